@@ -1,0 +1,27 @@
+"""Imports every table, so that mappers and migrations see the whole."""
+
+from volunteer_match.audit import models as audit_models
+from volunteer_match.availability import models as availability_models
+from volunteer_match.integrations import models as integration_models
+from volunteer_match.matches import models as match_models
+from volunteer_match.notifications import models as notification_models
+from volunteer_match.opportunities import models as opportunity_models
+from volunteer_match.organisations import models as organisation_models
+from volunteer_match.people import models as people_models
+from volunteer_match.people.catalogue import models as catalogue_models
+from volunteer_match.people.profile import models as profile_models
+from volunteer_match.web import models as web_models
+
+__all__ = [
+    "audit_models",
+    "availability_models",
+    "catalogue_models",
+    "integration_models",
+    "match_models",
+    "notification_models",
+    "opportunity_models",
+    "organisation_models",
+    "people_models",
+    "profile_models",
+    "web_models",
+]

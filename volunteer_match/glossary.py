@@ -1,0 +1,110 @@
+"""The words of the field as types: one spelling for code, database, addresses and pages. Pure."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    AGENT = "agent"
+    PARTNER_MEMBER = "partner_member"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+class Kind(StrEnum):
+    TUTORING = "tutoring"
+    INTERPRETING = "interpreting"
+    VISUAL_ASSISTANCE = "visual-assistance"
+    MENTORING = "mentoring"
+    TRANSLATION = "translation"
+    CAPTIONING = "captioning"
+    COMPANIONSHIP = "companionship"
+    DIGITAL_HELP = "digital-help"
+    OTHER = "other"
+
+
+class Format(StrEnum):
+    """How time is given. The glossary's third format, on demand, arrives with live requests."""
+
+    SCHEDULED = "scheduled"
+    FLEXIBLE = "flexible"
+
+
+class OpportunityState(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class MatchState(StrEnum):
+    INVITED = "invited"
+    WAITLISTED = "waitlisted"
+    PENDING = "pending"
+    APPROVED = "approved"
+    COMPLETED = "completed"
+    NO_SHOW = "no-show"
+    RETURNED = "returned"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+HOLDS_PLACE = frozenset({MatchState.PENDING, MatchState.APPROVED})
+"""States of a match that still needs its place. Completed and no-show keep theirs: the session is over."""
+
+KEEPS_PLACE = HOLDS_PLACE | {MatchState.COMPLETED, MatchState.NO_SHOW}
+
+
+class Move(StrEnum):
+    """What can happen to a match; docs/matches.md has the table, matches/moves.py the machine."""
+
+    CLAIM = "claim"
+    JOIN_WAITLIST = "join-waitlist"
+    INVITE = "invite"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    RESCIND = "rescind"
+    PROMOTE = "promote"
+    APPROVE = "approve"
+    RETURN = "return"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    COMPLETE = "complete"
+    MISS = "miss"
+    CORRECT = "correct"
+    EXPIRE = "expire"
+    CANCEL = "cancel"
+
+
+class ReturnReason(StrEnum):
+    DETAILS_MISSING = "details-missing"
+    TIMING = "timing"
+    ANOTHER_CHOSEN = "another-chosen"
+    REQUIREMENT_UNPROVEN = "requirement-unproven"
+    NOT_SUITABLE = "not-suitable"
+    SAFEGUARDING = "safeguarding"
+
+
+FINAL_RETURN_REASONS = frozenset({ReturnReason.NOT_SUITABLE, ReturnReason.SAFEGUARDING})
+"""Only these bar the agent from the opportunity they were returned from."""
+
+
+class Verdict(StrEnum):
+    """A coordinator's answer to a partner, a credential or a language level."""
+
+    VERIFIED = "verified"
+    REFUSED = "refused"
+
+
+class ConcernCategory(StrEnum):
+    SAFETY = "safety"
+    BEHAVIOUR = "behaviour"
+    PRIVACY = "privacy"
+    MISLEADING = "misleading"
+    OTHER = "other"
+
+
+BACKGROUND_CHECK = "background-check"
+"""The credential without which nobody meets a person under 18."""

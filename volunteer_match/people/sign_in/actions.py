@@ -1,0 +1,63 @@
+"""Signing in and out."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+
+from volunteer_match.extensions import db
+from volunteer_match.people.models import Account, Attempt, SignInSession
+from volunteer_match.people.sign_in.queries import SignedIn, count_attempts, hash_token
+
+SESSION_LIFETIME = timedelta(days=14)
+ATTEMPT_WINDOW = timedelta(minutes=15)
+MAX_FAILURES_PER_ACCOUNT = 10
+MAX_FAILURES_PER_ADDRESS = 100
+
+
+def is_limited(email: str, address: str, now: datetime) -> bool:
+    """Whether this account or this network address failed too often lately. Successes are never counted."""
+    return (
+        count_attempts("sign-in:account", email.strip().lower(), now, ATTEMPT_WINDOW) >= MAX_FAILURES_PER_ACCOUNT
+        or count_attempts("sign-in:address", address, now, ATTEMPT_WINDOW) >= MAX_FAILURES_PER_ADDRESS
+    )
+
+
+def record_attempt(kind: str, key: str, now: datetime) -> None:
+    """Counts one attempt; keys are kept as hashes only."""
+    db.session.add(Attempt(kind=kind, key_hash=hash_token(key), at=now))
+
+
+def record_failure(email: str, address: str, now: datetime) -> None:
+    """Counts a failed sign-in for the account and for the network address."""
+    record_attempt("sign-in:account", email.strip().lower(), now)
+    record_attempt("sign-in:address", address, now)
+
+
+def start_session(account: Account, user_agent: str, now: datetime) -> SignedIn:
+    """A new session row; the token leaves only in the cookie."""
+    token = secrets.token_urlsafe(32)
+    session = SignInSession(
+        token_hash=hash_token(token),
+        account=account,
+        user_agent=user_agent[:200],
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + SESSION_LIFETIME,
+    )
+    db.session.add(session)
+    db.session.flush()
+    return SignedIn(session, token)
+
+
+def end_session(session: SignInSession, now: datetime) -> None:
+    """Kills one session: its cookie is worth nothing from now on."""
+    session.ended_at = session.ended_at or now
+
+
+def end_all_sessions(account: Account, now: datetime, *, but: SignInSession | None = None) -> None:
+    """Kills every session of the account, except `but`."""
+    statement = update(SignInSession).where(SignInSession.account_id == account.id, SignInSession.ended_at.is_(None))
+    if but is not None:
+        statement = statement.where(SignInSession.id != but.id)
+    db.session.execute(statement.values(ended_at=now))

@@ -1,0 +1,64 @@
+"""Every error has a page in plain words, and a fragment form, for HTMX swaps what it gets."""
+
+import logging
+
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from jinja2_fragments.flask import render_block
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from werkzeug.exceptions import HTTPException
+
+from volunteer_match.extensions import db
+
+log = logging.getLogger(__name__)
+RETRY_AFTER_SECONDS = "5"
+STANDALONE = frozenset({500, 503})
+"""Pages that must not ask the database for anything."""
+
+
+def _answer(code: int, **values: object) -> ResponseReturnValue:
+    template = "errors/standalone.html" if code in STANDALONE else "errors/error.html"
+    if request.headers.get("HX-Request"):
+        return render_block(template, "error", code=code, **values), code
+    return render_template(template, code=code, **values), code
+
+
+def handle_http(error: HTTPException) -> ResponseReturnValue:
+    """A known error, from `abort` or from Flask itself."""
+    if error.response is not None:
+        return error.response
+    db.session.rollback()
+    return _answer(error.code or 500)
+
+
+def handle_database(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
+    """Locked, full or gone: nothing was kept, the person may try again."""
+    if isinstance(error, DBAPIError) and not (isinstance(error, OperationalError) or error.connection_invalidated):
+        return handle_unexpected(error)
+    log.error("database out of reach: %s", type(getattr(error, "orig", error)).__name__)
+    _forget_session()
+    body, code = _answer(503)  # type: ignore[misc]
+    return body, code, {"Retry-After": RETRY_AFTER_SECONDS}
+
+
+def handle_unexpected(error: Exception) -> ResponseReturnValue:
+    """A fault of ours: logged with its trace, told without."""
+    log.exception("unexpected fault in %s %s", request.method, request.endpoint, exc_info=error)
+    _forget_session()
+    return _answer(500)
+
+
+def _forget_session() -> None:
+    # Nobody is "signed in" on these pages: telling who it is would need the database.
+    g.pop("_login_user", None)
+    try:
+        db.session.rollback()
+    except DBAPIError:
+        db.session.remove()
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, handle_http)
+    app.register_error_handler(DBAPIError, handle_database)
+    app.register_error_handler(TimeoutError, handle_database)
+    app.register_error_handler(Exception, handle_unexpected)

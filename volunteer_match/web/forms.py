@@ -1,0 +1,38 @@
+"""The base of every form. CSRF is checked for the whole application, so forms carry no token of their own."""
+
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+
+class _Words:
+    """WTForms' own sentences, through the application's translations."""
+
+    def gettext(self, string: str) -> str:
+        return str(gettext(string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return str(ngettext(singular, plural, n))
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
+    """A form whose text fields lose surrounding white space before they are judged."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        csrf = False
+
+        def get_translations(self, form: Any) -> _Words:
+            return _Words()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            if unbound_field.field_class.__name__ in {"StringField", "TextAreaField", "EmailField", "URLField", "SearchField"}:
+                unbound_field.kwargs.setdefault("filters", [strip])
+            bound: Field = unbound_field.bind(form=form, **options)
+            return bound
+
+
+def strip(value: Any) -> Any:
+    """Without surrounding white space and without NUL, which PostgreSQL refuses in text."""
+    return value.replace("\x00", "").strip() if isinstance(value, str) else value
