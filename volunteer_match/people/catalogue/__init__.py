@@ -9,7 +9,7 @@ from volunteer_match.people.catalogue.reader import (
     SkillGroup,
     read_catalogue,
     read_causes,
-    read_credentials,
+    read_credential_kinds,
     read_groups,
 )
 from volunteer_match.people.catalogue.search import Hit, Searchable, SearchEntry, search_entry, search_skills
@@ -28,7 +28,7 @@ __all__ = [
     "language_name",
     "read_catalogue",
     "read_causes",
-    "read_credentials",
+    "read_credential_kinds",
     "read_groups",
     "search_entry",
     "search_skills",

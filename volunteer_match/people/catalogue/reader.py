@@ -88,7 +88,7 @@ def read_groups() -> tuple[SkillGroup, ...]:
 
 
 @cache
-def read_credentials() -> tuple[CredentialKind, ...]:
+def read_credential_kinds() -> tuple[CredentialKind, ...]:
     """The kinds of credential, in the order they are shown."""
     return tuple(
         CredentialKind(row["id"], row["name_en"], row["name_es"], row["help_en"]) for row in _rows("credentials.csv")

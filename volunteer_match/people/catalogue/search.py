@@ -1,31 +1,31 @@
 """Finds skills while somebody types: without accents or capitals, with typing errors, in both languages. Pure.
 
-The order of what is found:
+The order of what is found (`Hit.rank` begins with these numbers):
 
-1. the text is a name, then a synonym, in full;
-2. a name, then a synonym, begins with the text;
-3. each word of the text begins a word of the name, then of a synonym, in any order;
-4. most words of the text are near a word, or near the beginning of one; fewer errors come first.
+0, 1. the text is a name, a synonym, in full;
+2, 3. a name, a synonym, begins with the text;
+4, 5. each word of the text begins a word of the name, of a synonym, in any order;
+6. most words of the text are near words of one name or synonym; fewer errors come first;
+7. the same, with words from several of them.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from volunteer_match.people.catalogue.reader import CatalogueSkill
+from volunteer_match.people.catalogue.search_index import SearchIndex, index_of, near_words, words_of
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8
 NEAR_ENOUGH = 0.6
 """Share of a text that must be found, as a mean over its words, before a skill is offered for it."""
+NOISE = 0.2
+"""The share that may be missing of a text that something else matches without error."""
+NEAR_KIND = 6
 
-_WORD = re.compile(r"\w+")
+Near = dict[str, float]
+Rank = tuple[int, float, int]
 
 
 class Searchable(Protocol):
@@ -52,13 +52,13 @@ class SearchEntry:
 class Hit:
     """A skill that was found. `synonym` is the one that matched; None when the name itself did.
 
-    `rank` sorts hits of one search, best first; it means nothing between searches.
+    `rank` sorts the hits of one search, best first; it means nothing between searches.
     """
 
     id: str
     name: str
     synonym: str | None
-    rank: tuple[int, float, int]
+    rank: Rank
 
 
 def search_entry(skill: CatalogueSkill, language: str = "en") -> SearchEntry:
@@ -68,83 +68,79 @@ def search_entry(skill: CatalogueSkill, language: str = "en") -> SearchEntry:
     return SearchEntry(skill.id, name, tuple(dict.fromkeys(other for other in others if other != name)))
 
 
-@lru_cache(maxsize=32768)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, bare of accents, capitals and punctuation; none for a text of only signs or emoji."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return tuple(_WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign))))
-
-
 def search_skills(query: str, entries: Iterable[Searchable], limit: int = 8) -> list[Hit]:
     """At most `limit` skills for what was typed, best first; none for a text without a letter or a digit."""
     asked = words_of(query[:LONGEST_QUERY])[:MOST_WORDS]
     if not asked:
         return []
     searched = list(entries)
-    vocabulary = {word for entry in searched for term in (entry.name, *entry.synonyms) for word in words_of(term)}
-    nearness = [_nearness(word, vocabulary) for word in asked]
-    hits = (_best_hit(asked, entry, nearness) for entry in searched)
-    found = [hit for hit in hits if hit is not None]
-    return sorted(found, key=lambda hit: (hit.rank, hit.name, hit.id))[:limit]
+    index = index_of(tuple((entry.name, *entry.synonyms) for entry in searched))
+    near = {word: near_words(word, index.vocabulary) for word in asked}
+    hits = []
+    for number, places in _candidates(near, index).items():
+        best = _best(asked, index.words[number], places, near)
+        if best is not None:
+            rank, place = best
+            entry = searched[number]
+            hits.append(Hit(entry.id, entry.name, entry.synonyms[place - 1] if place else None, rank))
+    return sorted(_worth_showing(hits), key=lambda hit: (hit.rank, hit.name, hit.id))[:limit]
 
 
-def _best_hit(asked: tuple[str, ...], entry: Searchable, nearness: list[dict[str, float]]) -> Hit | None:
-    best: Hit | None = None
-    for place, term in enumerate((entry.name, *entry.synonyms)):
-        rank = _rank(asked, words_of(term), nearness, place > 0)
-        if rank is not None and (best is None or rank < best.rank):
-            best = Hit(entry.id, entry.name, term if place else None, rank)
-    return best
+def _worth_showing(hits: list[Hit]) -> list[Hit]:
+    """Beside an exact find, only what is very near helps; the rest would look like a mistake of ours."""
+    if all(hit.rank[0] >= NEAR_KIND for hit in hits):
+        return hits
+    return [hit for hit in hits if hit.rank[0] < NEAR_KIND or hit.rank[1] <= NOISE]
 
 
-def _rank(
-    asked: tuple[str, ...], words: tuple[str, ...], nearness: list[dict[str, float]], is_synonym: bool
-) -> tuple[int, float, int] | None:
-    """(how it matches, how much is missing, words of the term that were not asked), or None for no match."""
-    found = [max((near.get(word, 0.0) for word in words), default=0.0) for near in nearness]
-    missing = 1 - sum(found) / len(found)
+def _candidates(near: dict[str, Near], index: SearchIndex) -> dict[int, set[int]]:
+    """Per entry the places of those names and synonyms that have at least one near word."""
+    found: dict[int, set[int]] = {}
+    for words in near.values():
+        for word in words:
+            for entry, place in index.places[word]:
+                found.setdefault(entry, set()).add(place)
+    return found
+
+
+def _best(
+    asked: tuple[str, ...], terms: tuple[tuple[str, ...], ...], places: set[int], near: dict[str, Near]
+) -> tuple[Rank, int] | None:
+    ranks = [(_rank(asked, terms[place], near, place), place) for place in places]
+    matching = [(rank, place) for rank, place in ranks if rank is not None]
+    if matching:
+        return min(matching)
+    together = tuple(word for place in places for word in terms[place])
+    missing = _missing(asked, together, near)
     if missing > 1 - NEAR_ENOUGH:
         return None
-    unasked = len(words) - len(asked)
+    place = min(places, key=lambda place: (_missing(asked, terms[place], near), place))
+    return (NEAR_KIND + 1, round(missing, 6), len(terms[place])), place
+
+
+def _rank(asked: tuple[str, ...], words: tuple[str, ...], near: dict[str, Near], place: int) -> Rank | None:
+    """(how it matches, share of the text that is missing, words beyond it), or None for no match."""
+    missing = _missing(asked, words, near)
+    if missing > 1 - NEAR_ENOUGH:
+        return None
+    beyond = len(words) - len(asked)
+    is_synonym = place > 0
     if words == asked:
         return (0 + is_synonym, 0.0, 0)
-    if words[: len(asked) - 1] == asked[:-1] and words[len(asked) - 1 : len(asked)] and _begins(words, asked):
-        return (2 + is_synonym, 0.0, unasked)
+    if _begins(words, asked):
+        return (2 + is_synonym, 0.0, beyond)
     if all(any(word.startswith(part) for word in words) for part in asked):
-        return (4 + is_synonym, 0.0, unasked)
-    return (6, round(missing, 6), unasked + is_synonym)
+        return (4 + is_synonym, 0.0, beyond)
+    return (NEAR_KIND, round(missing, 6), beyond + is_synonym)
 
 
 def _begins(words: tuple[str, ...], asked: tuple[str, ...]) -> bool:
-    return words[len(asked) - 1].startswith(asked[-1])
+    last = len(asked) - 1
+    return len(words) > last and words[:last] == asked[:last] and words[last].startswith(asked[last])
 
 
-def _nearness(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
-    """How near each word comes to the asked one, 0 to 1; words that are too far are left out."""
-    words = list(vocabulary)
-    near = {word: 1.0 for word in words if word.startswith(asked)}
-    allowed = _errors_allowed(len(asked))
-    if allowed == 0:
-        return near
-    # A word half typed is compared with beginnings of its own length and one sign more or less.
-    lengths = (None, len(asked) - 1, len(asked), len(asked) + 1)
-    for length in lengths:
-        beginnings = [word[:length] for word in words]
-        for _, errors, index in process.extract(
-            asked, beginnings, scorer=OSA.distance, score_cutoff=allowed, limit=None
-        ):
-            word = words[index]
-            near[word] = max(near.get(word, 0.0), _worth(asked, word, errors, is_whole=length is None))
-    return near
-
-
-def _worth(asked: str, word: str, errors: float, *, is_whole: bool) -> float:
-    """Whole words count a little more than beginnings, and so does a right first letter."""
-    worth = 1 - errors / len(asked) - (0 if is_whole else 0.05)
-    return max(0.0, worth if word[0] == asked[0] else worth - 0.1)
-
-
-def _errors_allowed(length: int) -> int:
-    return 0 if length < 3 else 1 if length < 6 else 2
-
-
+def _missing(asked: tuple[str, ...], words: tuple[str, ...], near: dict[str, Near]) -> float:
+    """1 minus the mean nearness. Words of one or two letters ("to", "de") count only where there are no others."""
+    counted = [word for word in asked if len(word) > 2] or list(asked)
+    found = (max((near[part].get(word, 0.0) for word in words), default=0.0) for part in counted)
+    return 1 - sum(found) / len(counted)
