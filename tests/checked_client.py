@@ -1,0 +1,75 @@
+"""A test client that looks at every page it fetches: valid HTML, one h1, a title, unique ids, labelled fields."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+VOID_OF_LABEL = {"hidden", "submit", "button", "reset", "image"}
+
+
+def _faults(html: str) -> list[str]:
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    document = parser.parse(html)
+    faults = [f"line {place[0]}: {code} {data}" for place, code, data in parser.errors]
+    ids = Counter(element.get("id") for element in document.iter() if element.get("id") is not None)
+    faults += [f"id {name!r} stands {count} times" for name, count in ids.items() if count > 1]
+    headings = len(list(document.iter("h1")))
+    if headings != 1:
+        faults.append(f"{headings} h1 elements")
+    title = document.find(".//title")
+    if title is None or not (title.text or "").strip():
+        faults.append("no title")
+    faults += _unlabelled(document)
+    faults += [f"inline {name} on {e.tag}" for e in document.iter() for name in e.keys() if name == "style" or name.startswith("on")]
+    faults += ["inline script" for e in document.iter("script") if e.get("src") is None and e.get("type") != "application/json"]
+    return faults
+
+
+def _unlabelled(document: Any) -> list[str]:
+    labelled = {label.get("for") for label in document.iter("label")}
+    inside = {field for label in document.iter("label") for field in label.iter()}
+    return [
+        f"{element.tag} {element.get('name')!r} has no label"
+        for tag in ("input", "select", "textarea")
+        for element in document.iter(tag)
+        if element.get("type") not in VOID_OF_LABEL
+        and element.get("id") not in labelled
+        and element not in inside
+        and not element.get("aria-label")
+        and not element.get("aria-labelledby")
+    ]
+
+
+class CheckedClient(FlaskClient):
+    """Fetches pages, checks them, and keeps the CSRF token of the last one for the next form."""
+
+    token = ""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and response.data and not self._is_fragment(kwargs):
+            html = response.get_data(as_text=True)
+            faults = _faults(html)
+            assert not faults, f"{response.request.path}: " + "; ".join(faults[:8])
+            if found := TOKEN.search(html):
+                self.token = found.group(1)
+        return response
+
+    @staticmethod
+    def _is_fragment(kwargs: dict[str, Any]) -> bool:
+        return "HX-Request" in (kwargs.get("headers") or {})
+
+    def send(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
+        """POSTs a form the way a browser does, with the token of this session."""
+        if not self.token:
+            self.get("/sign-in" if not self.get_cookie("volunteer_match") else "/account")
+        return self.post(path, data={**(data or {}), "csrf_token": self.token}, **kwargs)
+
+    def sign_in(self, email: str, password: str) -> TestResponse:
+        self.get("/sign-in")
+        return self.send("/sign-in", {"email": email, "password": password})

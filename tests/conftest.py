@@ -1,0 +1,157 @@
+"""Fixtures: the application on both databases, a client that checks its pages, and a small world of people."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import text
+
+# The host's zone must never matter, so the tests run in one that is not UTC and has summer time.
+os.environ["TZ"] = "Pacific/Chatham"
+
+from tests import postgres
+from tests.checked_client import CheckedClient
+from tests.world import World
+from volunteer_match import create_app
+from volunteer_match.config import Config, read_config
+from volunteer_match.database import Base
+from volunteer_match.database.migrate import migrate
+from volunteer_match.database.transactions import begin_write
+from volunteer_match.extensions import db
+from volunteer_match.web.application import Application
+
+hypothesis_settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+hypothesis_settings.register_profile("soak", max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def make_config(database_url: str, **environment: str) -> Config:
+    """Settings for tests: quick SQLite, no delay but the usual one, a secret of their own."""
+    return read_config(
+        {
+            "APP_ENV": "test",
+            "SECRET_KEY": "a secret for tests that nobody else uses",
+            "DATABASE_URL": database_url,
+            "SQLITE_SYNCHRONOUS": "OFF",
+            **environment,
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with postgres.cluster() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated database file; each test gets a copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    app = create_app(make_config(f"sqlite:///{path}"))
+    with app.app_context():
+        migrate(db.engine)
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_app(postgres_url: str) -> Application:
+    app = create_app(make_config(postgres_url))
+    with app.app_context():
+        migrate(db.engine)
+    return app
+
+
+@pytest.fixture(scope="session")
+def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return create_app(make_config(f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'test.sqlite3'}"))
+
+
+def _fresh_sqlite(app: Application, template: Path) -> None:
+    with app.app_context():
+        db.engine.dispose()
+        path = Path(db.engine.url.database or "")
+        for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            leftover.unlink(missing_ok=True)
+        shutil.copyfile(template, path)
+
+
+def _fresh_postgres(app: Application) -> None:
+    """Empties every table that has rows; the audit log's guard is off for that moment."""
+    with app.app_context(), db.engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        tables = [table.name for table in Base.metadata.sorted_tables]
+        probe = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables)
+        if filled := list(connection.execute(text(probe)).scalars()):
+            connection.execute(text(f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture(params=DATABASES)
+def app(request: pytest.FixtureRequest) -> Iterator[Application]:
+    """The application on an empty, migrated database: every test that uses it runs on both kinds."""
+    kind: str = request.param
+    made: Application = request.getfixturevalue(f"{'sqlite' if kind == 'sqlite' else 'postgres'}_app")
+    if kind == "sqlite":
+        _fresh_sqlite(made, request.getfixturevalue("migrated_sqlite"))
+    else:
+        _fresh_postgres(made)
+    made.test_client_class = CheckedClient
+    yield made
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def context(app: Application) -> Iterator[None]:
+    """An application context with a writing transaction open, for tests of queries and actions."""
+    with app.app_context():
+        begin_write(db.session)
+        yield
+        db.session.rollback()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@pytest.fixture
+def world(app: Application, now: datetime) -> World:
+    """Two companies, a partner, an owner, a colleague and a stranger; see tests/world.py."""
+    with app.app_context():
+        begin_write(db.session)
+        made = World.build(now)
+        db.session.commit()
+    return made
+
+
+@pytest.fixture
+def client(app: Application) -> CheckedClient:
+    made = app.test_client()
+    assert isinstance(made, CheckedClient)
+    return made
+
+
+@pytest.fixture
+def as_(app: Application, world: World) -> Callable[[str], CheckedClient]:
+    """`as_("agent")` gives a client signed in as that person of the world."""
+
+    def sign_in(name: str) -> CheckedClient:
+        client = app.test_client()
+        assert isinstance(client, CheckedClient)
+        response = client.sign_in(world.email(name), world.password)
+        assert response.status_code == 303, response.get_data(as_text=True)
+        return client
+
+    return sign_in

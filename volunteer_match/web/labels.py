@@ -1,0 +1,169 @@
+"""Words for codes, in the reader's language."""
+
+from enum import Enum
+from typing import Any
+
+from babel import Locale
+from flask import Flask
+from flask_babel import get_locale, gettext, lazy_gettext
+
+from volunteer_match.glossary import (
+    ConcernCategory,
+    Format,
+    Kind,
+    MatchState,
+    Move,
+    OpportunityState,
+    ReturnReason,
+    Role,
+    Verdict,
+)
+from volunteer_match.people.catalogue.naming import language_name as catalogue_language_name
+from volunteer_match.people.catalogue.reader import read_causes, read_credentials, read_groups
+
+LABELS: dict[Enum, Any] = {
+    Role.AGENT: lazy_gettext("Agent"),
+    Role.PARTNER_MEMBER: lazy_gettext("Partner member"),
+    Role.COORDINATOR: lazy_gettext("Coordinator"),
+    Role.ADMINISTRATOR: lazy_gettext("Administrator"),
+    Kind.TUTORING: lazy_gettext("Tutoring"),
+    Kind.INTERPRETING: lazy_gettext("Interpreting"),
+    Kind.VISUAL_ASSISTANCE: lazy_gettext("Visual assistance"),
+    Kind.MENTORING: lazy_gettext("Mentoring"),
+    Kind.TRANSLATION: lazy_gettext("Translation"),
+    Kind.CAPTIONING: lazy_gettext("Captioning"),
+    Kind.COMPANIONSHIP: lazy_gettext("Companionship"),
+    Kind.DIGITAL_HELP: lazy_gettext("Digital help"),
+    Kind.OTHER: lazy_gettext("Other"),
+    Format.SCHEDULED: lazy_gettext("At set times"),
+    Format.FLEXIBLE: lazy_gettext("In your own time"),
+    OpportunityState.DRAFT: lazy_gettext("Draft"),
+    OpportunityState.PUBLISHED: lazy_gettext("Open"),
+    OpportunityState.CLOSED: lazy_gettext("Closed"),
+    OpportunityState.CANCELLED: lazy_gettext("Cancelled"),
+    MatchState.INVITED: lazy_gettext("Invited"),
+    MatchState.WAITLISTED: lazy_gettext("On the waitlist"),
+    MatchState.PENDING: lazy_gettext("Waiting for approval"),
+    MatchState.APPROVED: lazy_gettext("Approved"),
+    MatchState.COMPLETED: lazy_gettext("Done"),
+    MatchState.NO_SHOW: lazy_gettext("Missed"),
+    MatchState.RETURNED: lazy_gettext("Returned"),
+    MatchState.DECLINED: lazy_gettext("Declined"),
+    MatchState.WITHDRAWN: lazy_gettext("Withdrawn"),
+    MatchState.EXPIRED: lazy_gettext("Expired"),
+    MatchState.CANCELLED: lazy_gettext("Cancelled"),
+    Move.CLAIM: lazy_gettext("Claimed"),
+    Move.JOIN_WAITLIST: lazy_gettext("Joined the waitlist"),
+    Move.INVITE: lazy_gettext("Invited"),
+    Move.ACCEPT: lazy_gettext("Accepted the invitation"),
+    Move.DECLINE: lazy_gettext("Declined the invitation"),
+    Move.RESCIND: lazy_gettext("Took the invitation back"),
+    Move.PROMOTE: lazy_gettext("Moved up from the waitlist"),
+    Move.APPROVE: lazy_gettext("Approved"),
+    Move.RETURN: lazy_gettext("Returned"),
+    Move.REOPEN: lazy_gettext("Reopened"),
+    Move.WITHDRAW: lazy_gettext("Withdrew"),
+    Move.RESTORE: lazy_gettext("Took the withdrawal back"),
+    Move.COMPLETE: lazy_gettext("Marked as done"),
+    Move.MISS: lazy_gettext("Marked as missed"),
+    Move.CORRECT: lazy_gettext("Corrected the attendance"),
+    Move.EXPIRE: lazy_gettext("Expired"),
+    Move.CANCEL: lazy_gettext("Cancelled"),
+    ReturnReason.DETAILS_MISSING: lazy_gettext("Something is missing from the claim or the profile"),
+    ReturnReason.TIMING: lazy_gettext("The time does not work"),
+    ReturnReason.ANOTHER_CHOSEN: lazy_gettext("Somebody else was chosen this time"),
+    ReturnReason.REQUIREMENT_UNPROVEN: lazy_gettext("A requirement is not proven yet"),
+    ReturnReason.NOT_SUITABLE: lazy_gettext("Not suitable for this need"),
+    ReturnReason.SAFEGUARDING: lazy_gettext("Safeguarding"),
+    Verdict.VERIFIED: lazy_gettext("Verified"),
+    Verdict.REFUSED: lazy_gettext("Refused"),
+    ConcernCategory.SAFETY: lazy_gettext("Somebody may not be safe"),
+    ConcernCategory.BEHAVIOUR: lazy_gettext("How somebody behaved"),
+    ConcernCategory.PRIVACY: lazy_gettext("Personal information"),
+    ConcernCategory.MISLEADING: lazy_gettext("The need is not what it says"),
+    ConcernCategory.OTHER: lazy_gettext("Something else"),
+}
+
+LEVELS = {
+    1: lazy_gettext("Beginner"),
+    2: lazy_gettext("Intermediate"),
+    3: lazy_gettext("Advanced"),
+    4: lazy_gettext("Expert"),
+}
+PROFICIENCIES = {1: "A1", 2: "A2", 3: "B1", 4: "B2", 5: "C1", 6: "C2", 7: lazy_gettext("native")}
+
+
+def label(code: Enum) -> str:
+    """The words for a member of the glossary."""
+    return str(LABELS[code])
+
+
+def level_name(level: int) -> str:
+    """1 to 4 in words."""
+    return str(LEVELS[level])
+
+
+def proficiency_name(level: int) -> str:
+    """1 to 7: "A1" … "C2", "native"."""
+    return str(PROFICIENCIES[level])
+
+
+def _language() -> str:
+    locale = get_locale()
+    return locale.language if locale else "en"
+
+
+def _named(entry: Any) -> str:
+    return str(entry.name_es if _language() == "es" and entry.name_es else entry.name_en)
+
+
+def skill_name(skill: Any) -> str:
+    """The name of a catalogue row, or of a shipped entry."""
+    return _named(skill)
+
+
+def language_name(tag: str) -> str:
+    """ "Polish" for pl; the tag itself where nobody named it."""
+    return catalogue_language_name(tag, _language())
+
+
+def credential_name(kind: str) -> str:
+    return next((_named(entry) for entry in read_credentials() if entry.id == kind), kind)
+
+
+def cause_name(cause: str) -> str:
+    return next((_named(entry) for entry in read_causes() if entry.id == cause), cause)
+
+
+def group_name(group: str) -> str:
+    return next((_named(entry) for entry in read_groups() if entry.id == group), group)
+
+
+def country_name(code: str) -> str:
+    """The country of an ISO 3166 code."""
+    locale = get_locale() or Locale("en")
+    return str(locale.territories.get(code, code))
+
+
+def fit_words(tenths: int) -> str:
+    """A fit in words: the number alone says little to somebody who sees it first."""
+    if tenths >= 900:
+        return gettext("excellent fit")
+    if tenths >= 750:
+        return gettext("strong fit")
+    return gettext("good fit") if tenths >= 600 else gettext("possible fit")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        cause_name=cause_name,
+        country_name=country_name,
+        credential_name=credential_name,
+        fit_words=fit_words,
+        group_name=group_name,
+        label=label,
+        language_name=language_name,
+        level_name=level_name,
+        proficiency_name=proficiency_name,
+        skill_name=skill_name,
+    )

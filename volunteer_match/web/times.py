@@ -1,0 +1,95 @@
+"""Times written for people: "Tue 24 Nov, 18:00–19:00", in a named zone."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date as babel_date
+from babel.dates import get_timezone_gmt, get_timezone_location
+from flask import Flask
+from flask_babel import get_locale, gettext, ngettext
+from markupsafe import Markup
+
+DAY = "EEE d MMM"
+DAY_WITH_YEAR = "EEE d MMM y"
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale("en")
+
+
+def format_date(day: date, *, with_year: bool = False) -> str:
+    """ "Tue 24 Nov", or "Tue 24 Nov 2026"."""
+    return babel_date(day, DAY_WITH_YEAR if with_year else DAY, locale=_locale())
+
+
+def format_clock(moment: datetime) -> str:
+    """ "18:00": the 24-hour clock is read alike everywhere that this is used."""
+    return moment.strftime("%H:%M")
+
+
+def format_span(start: datetime, end: datetime, zone: str) -> str:
+    """ "Tue 24 Nov, 18:00–19:00"; the end has its own day where it is another one."""
+    first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
+    if first.date() == last.date():
+        return f"{format_date(first)}, {format_clock(first)}–{format_clock(last)}"
+    return f"{format_date(first)}, {format_clock(first)} – {format_date(last)}, {format_clock(last)}"
+
+
+def format_instant(moment: datetime, zone: str) -> str:
+    """ "Tue 24 Nov, 18:00"."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{format_date(local)}, {format_clock(local)}"
+
+
+def zone_label(zone: str, at: datetime | None = None) -> str:
+    """ "Manila, UTC+8": the city of the zone and its offset at that instant."""
+    place = get_timezone_location(zone, locale=_locale(), return_city=True) if "/" in zone else zone
+    if at is None:
+        return place
+    offset = get_timezone_gmt(at.astimezone(ZoneInfo(zone)), width="iso8601_short", locale=_locale())
+    sign, hours = offset[:1], offset[1:]
+    if not hours or offset == "Z":
+        return f"{place}, UTC"
+    minutes = f":{hours[2:]}" if len(hours) > 2 and hours[2:] != "00" else ""
+    return f"{place}, UTC{sign.replace('-', '−')}{int(hours[:2])}{minutes}"
+
+
+def format_minutes(minutes: int) -> str:
+    """ "45 min", "2 h", "1 h 30 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return gettext("%(count)s min", count=rest)
+    if not rest:
+        return gettext("%(count)s h", count=hours)
+    return gettext("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
+
+
+def format_ago(moment: datetime, now: datetime) -> str:
+    """ "just now", "5 minutes ago", "2 hours ago", "3 days ago"; for a moment in the past."""
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    if minutes < 1:
+        return gettext("just now")
+    if minutes < 60:
+        return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes)
+    if minutes < 48 * 60:
+        return ngettext("%(num)s hour ago", "%(num)s hours ago", minutes // 60)
+    return ngettext("%(num)s day ago", "%(num)s days ago", minutes // (24 * 60))
+
+
+def time_tag(moment: datetime, text: str) -> Markup:
+    """`text` in a time element that machines can read."""
+    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(timespec="minutes"), text)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        format_ago=format_ago,
+        format_clock=format_clock,
+        format_date=format_date,
+        format_instant=format_instant,
+        format_minutes=format_minutes,
+        format_span=format_span,
+        time_tag=time_tag,
+        zone_label=zone_label,
+    )
