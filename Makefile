@@ -1,0 +1,43 @@
+# What people type. `make` alone tells.
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+DEV_STAMP := $(VENV)/.installed-dev
+RUN_STAMP := $(VENV)/.installed
+
+export PORT
+
+.PHONY: help install run test check bench soak lock
+.DEFAULT_GOAL := help
+
+help: ## Show these lines
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+install: $(RUN_STAMP) ## Make .venv with the command volunteer-match in it
+
+$(RUN_STAMP): locks/runtime.txt locks/uv.txt pyproject.toml
+	@PYTHON=$(PYTHON) sh tools/install.sh locks/runtime.txt $@
+
+$(DEV_STAMP): locks/dev.txt locks/uv.txt pyproject.toml
+	@PYTHON=$(PYTHON) sh tools/install.sh locks/dev.txt $@
+	@touch $(RUN_STAMP)
+
+run: $(RUN_STAMP) ## Serve on 127.0.0.1:$(PORT), with a demo world the first time
+	@$(BIN)/volunteer-match run --demo
+
+test: $(DEV_STAMP) ## Run every test, on SQLite and PostgreSQL and in a browser
+	@PYTHON=$(BIN)/python sh tools/test.sh
+
+check: $(DEV_STAMP) ## Lint, types, house tests
+	@PYTHON=$(BIN)/python sh tools/check.sh
+	@$(BIN)/python -m pytest tests/house -q
+
+bench: $(DEV_STAMP) ## Print requests per second, p50 and p99 of the main pages
+	@$(BIN)/python -m benchmarks.pages
+
+soak: $(DEV_STAMP) ## Run the long proofs at full size; writes dated JSON into soak/
+	@$(BIN)/python -m benchmarks.soak
+
+lock: $(DEV_STAMP) ## Pin the newest versions anew
+	@sh tools/lock.sh
