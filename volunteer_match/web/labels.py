@@ -19,7 +19,7 @@ from volunteer_match.glossary import (
     Verdict,
 )
 from volunteer_match.people.catalogue.naming import language_name as catalogue_language_name
-from volunteer_match.people.catalogue.reader import read_causes, read_credentials, read_groups
+from volunteer_match.people.catalogue.reader import read_causes, read_credential_kinds, read_groups
 
 LABELS: dict[Enum, Any] = {
     Role.AGENT: lazy_gettext("Agent"),
@@ -128,7 +128,7 @@ def language_name(tag: str) -> str:
 
 
 def credential_name(kind: str) -> str:
-    return next((_named(entry) for entry in read_credentials() if entry.id == kind), kind)
+    return next((_named(entry) for entry in read_credential_kinds() if entry.id == kind), kind)
 
 
 def cause_name(cause: str) -> str:
