@@ -42,4 +42,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    # Macros are imported without the page's context; without this they would get Flask-WTF's unmasked token.
+    app.jinja_env.globals["csrf_token"] = masked_csrf_token
     app.context_processor(page_context)

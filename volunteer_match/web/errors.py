@@ -5,7 +5,8 @@ import logging
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from jinja2_fragments.flask import render_block
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from volunteer_match.extensions import db
@@ -16,7 +17,7 @@ STANDALONE = frozenset({500, 503})
 """Pages that must not ask the database for anything."""
 
 
-def _answer(code: int, **values: object) -> ResponseReturnValue:
+def _answer(code: int, **values: object) -> tuple[str, int]:
     template = "errors/standalone.html" if code in STANDALONE else "errors/error.html"
     if request.headers.get("HX-Request"):
         return render_block(template, "error", code=code, **values), code
@@ -31,13 +32,13 @@ def handle_http(error: HTTPException) -> ResponseReturnValue:
     return _answer(error.code or 500)
 
 
-def handle_database(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
+def handle_database(error: DBAPIError | PoolTimeoutError) -> ResponseReturnValue:
     """Locked, full or gone: nothing was kept, the person may try again."""
     if isinstance(error, DBAPIError) and not (isinstance(error, OperationalError) or error.connection_invalidated):
         return handle_unexpected(error)
     log.error("database out of reach: %s", type(getattr(error, "orig", error)).__name__)
     _forget_session()
-    body, code = _answer(503)  # type: ignore[misc]
+    body, code = _answer(503)
     return body, code, {"Retry-After": RETRY_AFTER_SECONDS}
 
 
@@ -60,5 +61,5 @@ def _forget_session() -> None:
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, handle_http)
     app.register_error_handler(DBAPIError, handle_database)
-    app.register_error_handler(TimeoutError, handle_database)
+    app.register_error_handler(PoolTimeoutError, handle_database)
     app.register_error_handler(Exception, handle_unexpected)

@@ -6,6 +6,8 @@ from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
 from wtforms import Field
 
+TEXT_FIELDS = frozenset({"StringField", "TextAreaField", "EmailField", "URLField", "SearchField"})
+
 
 class _Words:
     """WTForms' own sentences, through the application's translations."""
@@ -27,7 +29,13 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
             return _Words()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-            if unbound_field.field_class.__name__ in {"StringField", "TextAreaField", "EmailField", "URLField", "SearchField"}:
+            if unbound_field.field_class.__name__ in {
+                "StringField",
+                "TextAreaField",
+                "EmailField",
+                "URLField",
+                "SearchField",
+            }:
                 unbound_field.kwargs.setdefault("filters", [strip])
             bound: Field = unbound_field.bind(form=form, **options)
             return bound
