@@ -1,0 +1,25 @@
+// Loads each custom element's file when the first one of its kind is on the page, so a page fetches only what it uses.
+import "./swapped.js";
+
+const FILES = new Set([
+  "dialog-opener",
+  "pop-menu",
+  "print-button",
+  "repeat-rows",
+  "shortcut-keys",
+  "show-password",
+  "skill-typeahead",
+  "toast-undo",
+  "week-preview",
+  "zone-guess",
+]);
+
+function load(root) {
+  for (const element of root.querySelectorAll(":not(:defined)")) {
+    const name = element.localName;
+    if (FILES.delete(name)) import(`./${name}.js`);
+  }
+}
+
+load(document);
+document.addEventListener("htmx:after:swap", () => load(document));

@@ -1,0 +1,28 @@
+// One key presses the button or follows the link inside (or beside, in the toasts) that carries it in data-key. Keys do
+// nothing while a person types, with a modifier held, in an open dialog, or when data-shortcuts is "off".
+class ShortcutKeys extends HTMLElement {
+  #press = (event) => {
+    if (this.dataset.shortcuts === "off" || event.defaultPrevented || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea, [contenteditable], dialog")) return;
+    const thing = this.#find(event.key);
+    if (!thing) return;
+    event.preventDefault();
+    thing.click();
+  };
+
+  connectedCallback() {
+    document.addEventListener("keydown", this.#press);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.#press);
+  }
+
+  #find(key) {
+    const selector = `[data-key="${CSS.escape(key)}"]:not(:disabled)`;
+    return this.querySelector(selector) ?? document.getElementById("toasts")?.querySelector(selector);
+  }
+}
+
+customElements.define("shortcut-keys", ShortcutKeys);

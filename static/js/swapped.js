@@ -1,0 +1,36 @@
+// Keeps the place after htmx swaps a part of the page: focus is never lost, and a failed request is told once.
+
+function focusTarget(region) {
+  const root = region?.isConnected ? region : document.getElementById("main");
+  return root.querySelector("[data-focus]") ?? root.querySelector("h1, h2, h3") ?? root;
+}
+
+function focus(element) {
+  if (!element.matches("a, button, input, select, textarea, summary, [tabindex]")) element.tabIndex = -1;
+  element.focus();
+}
+
+// A swap that asks for focus gets it; a swap that took away what was focused gives it to the new content.
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = event.detail.ctx.target;
+  const region = typeof target === "string" ? document.querySelector(target) : target;
+  const asked = region?.isConnected ? region.querySelector("[data-focus='always'], .error-summary") : null;
+  if (asked) focus(asked);
+  else if (!document.activeElement || document.activeElement === document.body) focus(focusTarget(region));
+});
+
+// No answer at all (offline, timed out): htmx swaps nothing, so the person would see nothing.
+document.addEventListener("htmx:error", (event) => {
+  const alert = document.getElementById("alert");
+  if (!alert || event.detail.ctx?.response) return;
+  const banner = document.createElement("div");
+  banner.className = "banner bad";
+  const text = document.createElement("p");
+  text.textContent = alert.dataset.unreachable;
+  banner.append(text);
+  alert.replaceChildren(banner);
+  alert.scrollIntoView({ block: "nearest" });
+});
+
+// The next request is a new attempt: what was wrong with the last one is no longer true.
+document.addEventListener("htmx:before:request", () => document.getElementById("alert")?.replaceChildren());
