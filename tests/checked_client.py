@@ -25,8 +25,15 @@ def _faults(html: str) -> list[str]:
     if title is None or not (title.text or "").strip():
         faults.append("no title")
     faults += _unlabelled(document)
-    faults += [f"inline {name} on {e.tag}" for e in document.iter() for name in e.keys() if name == "style" or name.startswith("on")]
-    faults += ["inline script" for e in document.iter("script") if e.get("src") is None and e.get("type") != "application/json"]
+    faults += [
+        f"inline {name} on {e.tag}"
+        for e in document.iter()
+        for name in e.keys()
+        if name == "style" or name.startswith("on")
+    ]
+    faults += [
+        "inline script" for e in document.iter("script") if e.get("src") is None and e.get("type") != "application/json"
+    ]
     return faults
 
 

@@ -40,7 +40,9 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
     shutil.chown(home, owner)
     run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home}
     data = str(home / "data")
-    subprocess.run([*prefix, binaries / "initdb", "-D", data, "-A", "trust", "-U", "vm", "-E", "UTF8", "--no-sync"], **run)
+    subprocess.run(
+        [*prefix, binaries / "initdb", "-D", data, "-A", "trust", "-U", "vm", "-E", "UTF8", "--no-sync"], **run
+    )
     options = f"-k {home} -c listen_addresses='' -c max_connections=120 -c fsync={'on' if durable else 'off'}"
     control = [*prefix, binaries / "pg_ctl", "-D", data, "-w", "-l", str(home / "log")]
     subprocess.run([*control, "-o", options, "start"], **run)

@@ -82,7 +82,9 @@ class World:
 
     def _partners(self) -> None:
         for name, title in (("open_desk", "Open Desk"), ("far_shore", "Far Shore")):
-            partner = Partner(name=title, country="GB", time_zone="Europe/London", cause="education", created_at=self.now)
+            partner = Partner(
+                name=title, country="GB", time_zone="Europe/London", cause="education", created_at=self.now
+            )
             db.session.add(partner)
             db.session.flush()
             self.ids[name] = partner.id
@@ -94,14 +96,22 @@ class World:
                 decided_at=self.now,
             )
         )
-        for name, partner in (("partner", "open_desk"), ("partner_colleague", "open_desk"), ("other_partner", "far_shore")):
+        for name, partner in (
+            ("partner", "open_desk"),
+            ("partner_colleague", "open_desk"),
+            ("other_partner", "far_shore"),
+        ):
             self.add_account(name, Role.PARTNER_MEMBER)
             db.session.add(
                 PartnerMember(account_id=self.accounts[name], partner_id=self.ids[partner], joined_at=self.now)
             )
 
     def _skills(self) -> None:
-        for code, title in (("maths-tutoring", "Maths tutoring"), ("patience", "Patience"), ("captioning", "Captioning")):
+        for code, title in (
+            ("maths-tutoring", "Maths tutoring"),
+            ("patience", "Patience"),
+            ("captioning", "Captioning"),
+        ):
             if db.session.scalar(select(Skill).where(Skill.code == code)) is None:
                 db.session.add(Skill(code=code, group="soft-skills", name_en=title, name_es=title, synonyms=[]))
         db.session.flush()

@@ -9,7 +9,9 @@ TEMPLATES = ROOT / "templates"
 
 def python_files(*folders: str) -> list[Path]:
     """Python files below the named folders of the checkout, without what was generated."""
-    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts)
+    return sorted(
+        path for folder in folders for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts
+    )
 
 
 def template_files() -> list[Path]:

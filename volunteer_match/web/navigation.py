@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import lazy_gettext
 
 from volunteer_match.glossary import Role
 
@@ -36,7 +35,6 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.COORDINATOR: (),
     Role.ADMINISTRATOR: (),
 }
-assert lazy_gettext  # labels are translated when they are shown
 
 
 def navigation_for(account: Any) -> list[NavigationItem]:

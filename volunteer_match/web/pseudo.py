@@ -33,7 +33,7 @@ class PseudoTranslations(NullTranslations):
     ungettext = ngettext
 
 
-class SwitchableDomain(Domain):  # type: ignore[misc]  # Flask-Babel is untyped
+class SwitchableDomain(Domain):
     """The usual translations, unless this request asks for the pseudo-locale."""
 
     def get_translations(self) -> Any:
