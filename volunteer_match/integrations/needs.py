@@ -56,6 +56,7 @@ class FlagCode(StrEnum):
     SKILL_NOT_MAPPED = "skill-not-mapped"
     VALUE_NOT_READ = "value-not-read"
     DATE_ORDER_GUESSED = "date-order-guessed"
+    EXTRA_CELLS = "extra-cells"
 
 
 @dataclass(frozen=True, slots=True)

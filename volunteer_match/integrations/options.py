@@ -1,6 +1,6 @@
 """How a file is to be read. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -35,6 +35,10 @@ class ReadOptions:
     include_past: bool = False
     partner: str = ""
     """CSV only: the partner of every row of a file that names none."""
+
+    def in_zone(self, name: str) -> "ReadOptions":
+        """The same, with another zone for what follows."""
+        return replace(self, time_zone=name)
 
     @cached_property
     def zone(self) -> ZoneInfo:

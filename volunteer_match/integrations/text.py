@@ -6,10 +6,6 @@ from html import unescape
 
 MAX_RAW = 40_000
 """Characters of one field that are looked at; what is beyond is dropped unread."""
-MAX_TEXT = 12_000
-"""Characters of a description that are kept."""
-MAX_LINE = 150
-"""Characters of a title or a name that are kept."""
 
 # An attribute may hold ">" between quotes; nothing may hold "<", so that a search never runs past the next tag.
 MARKUP = re.compile(
@@ -21,12 +17,30 @@ BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r"\n{2,}")
 # Invisible marks that only serve to hide or to reverse text. Joiners stay: several scripts need them.
-INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\uffff]")
 
-PARAGRAPHS = frozenset("address article aside blockquote dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
-                       "header hr main nav ol p pre section table ul".split())  # fmt: skip
+PARAGRAPHS = frozenset(
+    {"address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form"}
+    | {
+        "header",
+        "hr",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+        *(f"h{level}" for level in range(1, 7)),
+    }
+)
 LINES = frozenset({"br", "tr"})
 SILENT = frozenset({"head", "script", "style", "template", "title"})
+
+
+LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+"""Letters of tags only: str.lower() may change the length of a text, and with it every position."""
 
 
 def _line_ends(tag: str, *, closes: bool) -> str:
@@ -48,7 +62,7 @@ def _end_of(text: str, mark: str, start: int) -> int:
 def _without_markup(text: str) -> str:
     """The words of a piece of HTML. Takes time in proportion to its length, however broken it is."""
     parts: list[str] = []
-    position, lower, unclosed = 0, text.lower(), set[str]()
+    position, lower, unclosed = 0, text.translate(LOWER), set[str]()
     while match := MARKUP.search(text, position):
         parts.append(text[position : match.start()])
         position, tag = match.end(), (match["tag"] or "").lower()
@@ -65,11 +79,16 @@ def _from_windows(match: re.Match[str]) -> str:
     return match[0].encode("latin-1").decode("cp1252", errors="ignore")
 
 
-def clean_text(raw: object, limit: int = MAX_TEXT) -> str:
-    """Paragraphs of plain text, separated by blank lines; "" for anything but text. At most `limit` characters."""
+def _bounded(raw: str) -> str:
+    """Cut between words, so that no half of an address escapes the search for it."""
+    return raw if len(raw) <= MAX_RAW else re.sub(r"\S*\Z", "", raw[:MAX_RAW])
+
+
+def clean_text(raw: object) -> str:
+    """Paragraphs of plain text, separated by blank lines; "" for anything but text."""
     if not isinstance(raw, str):
         return ""
-    text = BREAKS.sub("\n", raw[:MAX_RAW])
+    text = BREAKS.sub("\n", _bounded(raw))
     for _ in range(3):  # Some publishers escape twice.
         text = _without_markup(text)
         if not (ENTITY.search(text) or ESCAPED_TAG.search(text)):
@@ -78,13 +97,12 @@ def clean_text(raw: object, limit: int = MAX_TEXT) -> str:
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
     lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return cut(BLANK_LINES.sub("\n\n", "\n".join(lines)).strip(), limit)
+    return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
-def clean_line(raw: object, limit: int = 0) -> str:
-    """`clean_text` on a single line, cut to `limit` characters (0: not cut)."""
-    line = " ".join(clean_text(raw).split())
-    return cut(line, limit) if limit else line
+def clean_line(raw: object) -> str:
+    """`clean_text` on a single line."""
+    return " ".join(clean_text(raw).split())
 
 
 def cut(text: str, limit: int) -> str:

@@ -1,0 +1,1 @@
+"""Do-it, a British service for volunteering: its activities as exported from MongoDB."""
