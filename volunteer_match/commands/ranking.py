@@ -56,13 +56,13 @@ def _from_database(opportunity: str | None, agent: str | None, **options: Any) -
 
 
 def _find_agent(identity: str) -> Account | None:
-
-    return db.session.scalar(select(Account).where((Account.public_id == identity) | (Account.email == identity.lower())))
+    is_meant = (Account.public_id == identity) | (Account.email == identity.lower())
+    return db.session.scalar(select(Account).where(is_meant))
 
 
 @click.command("rank")
-@click.option("--facts", "facts_file", metavar="FILE", help="Rank from a file of facts, without a database (- for stdin).")
-@click.option("--for", "target", type=(str, str), metavar="(agent|opportunity) ID", help="Only for this one of the file.")
+@click.option("--facts", "facts_file", metavar="FILE", help="Rank from a file of facts, no database (- is stdin).")
+@click.option("--for", "target", type=(str, str), metavar="(agent|opportunity) ID", help="Only this one of the file.")
 @click.option("--opportunity", metavar="ID", help="Rank agents for this opportunity of the database.")
 @click.option("--agent", metavar="ID", help="Rank opportunities for this agent (id or e-mail) of the database.")
 @click.option("--top", type=click.IntRange(min=1), help="At most so many.")

@@ -31,6 +31,13 @@ class _Readings:
 
     def __init__(self, ids: Sequence[int], now: datetime) -> None:
         self.now = now
+        self._read_profiles(ids)
+        self._read_hours(ids)
+        self._read_matches(ids)
+        self._read_bars(ids)
+        self.records = read_records(ids, now)
+
+    def _read_profiles(self, ids: Sequence[int]) -> None:
         self.skills = grouped(
             select(AgentSkill.agent_id, Skill.code, AgentSkill.level, AgentSkill.is_wanted)
             .join(Skill, AgentSkill.skill_id == Skill.id)
@@ -41,6 +48,14 @@ class _Readings:
                 AgentLanguage.agent_id.in_(ids)
             )
         )
+        self.credentials = grouped(
+            select(Credential.agent_id, Credential.kind, Credential.expires_on).where(
+                Credential.agent_id.in_(ids), Credential.verdict == Verdict.VERIFIED
+            )
+        )
+        self.interests = grouped(select(Interest.agent_id, Interest.key).where(Interest.agent_id.in_(ids)))
+
+    def _read_hours(self, ids: Sequence[int]) -> None:
         self.windows = grouped(
             select(
                 AvailabilityWindow.agent_id,
@@ -56,21 +71,13 @@ class _Readings:
                 AvailabilityException.start_minute,
                 AvailabilityException.end_minute,
                 AvailabilityException.is_available,
-            ).where(AvailabilityException.agent_id.in_(ids), AvailabilityException.day >= (now - WEEK).date())
+            ).where(AvailabilityException.agent_id.in_(ids), AvailabilityException.day >= (self.now - WEEK).date())
         )
         self.shifts = grouped(
             select(Shift.agent_id, Shift.starts_at, Shift.ends_at).where(
-                Shift.agent_id.in_(ids), Shift.ends_at > now - WEEK
+                Shift.agent_id.in_(ids), Shift.ends_at > self.now - WEEK
             )
         )
-        self.credentials = grouped(
-            select(Credential.agent_id, Credential.kind, Credential.expires_on).where(
-                Credential.agent_id.in_(ids), Credential.verdict == Verdict.VERIFIED
-            )
-        )
-        self.interests = grouped(select(Interest.agent_id, Interest.key).where(Interest.agent_id.in_(ids)))
-        self._read_matches(ids)
-        self.records = read_records(ids, now)
 
     def _read_matches(self, ids: Sequence[int]) -> None:
         times = select(Match.agent_id, Match.starts_at, Match.ends_at).where(
@@ -88,6 +95,8 @@ class _Readings:
             .join(Match, MatchEvent.match_id == Match.id)
             .where(Match.agent_id.in_(ids), MatchEvent.move == Move.INVITE)
         )
+
+    def _read_bars(self, ids: Sequence[int]) -> None:
         self.returned = grouped(
             select(Match.agent_id, Opportunity.public_id)
             .join(Opportunity, Match.opportunity_id == Opportunity.id)

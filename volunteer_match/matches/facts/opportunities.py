@@ -31,6 +31,11 @@ class _Readings:
     """What these opportunities ask and offer, one query a kind of fact."""
 
     def __init__(self, ids: Sequence[int], now: datetime) -> None:
+        self._read_sessions(ids)
+        self._read_requirements(ids)
+        self._read_attention(ids, now)
+
+    def _read_sessions(self, ids: Sequence[int]) -> None:
         self.sessions = grouped(
             select(
                 OpportunitySession.opportunity_id,
@@ -47,6 +52,8 @@ class _Readings:
             )
             .order_by(OpportunitySession.starts_at, OpportunitySession.id)
         )
+
+    def _read_requirements(self, ids: Sequence[int]) -> None:
         self.skills = grouped(
             select(OpportunitySkill.opportunity_id, OpportunitySkill.is_required, Skill.code, OpportunitySkill.level)
             .join(Skill, OpportunitySkill.skill_id == Skill.id)
@@ -66,6 +73,8 @@ class _Readings:
                 OpportunityCredential.opportunity_id.in_(ids)
             )
         )
+
+    def _read_attention(self, ids: Sequence[int], now: datetime) -> None:
         self.connections = grouped(
             select(Match.opportunity_id, func.count(MatchEvent.id))
             .join(Match, MatchEvent.match_id == Match.id)

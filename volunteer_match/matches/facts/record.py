@@ -10,11 +10,9 @@ from sqlalchemy import select
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
 from volunteer_match.matches.models import Match
+from volunteer_match.matching.fit import faded
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.organisations.models import Partner
-
-HALF_LIFE_DAYS = 90
-"""The design's: what was attended or missed counts half after 90 days."""
 
 
 @dataclass(slots=True)
@@ -26,12 +24,6 @@ class Record:
     sessions_attended: int = 0
     sessions_missed: int = 0
     served: set[str] = field(default_factory=set)
-
-
-def faded(ended_at: datetime, now: datetime) -> float:
-    """What one session still counts: 1 on the day, 0.5 after 90 days. In whole days, so that all pages agree."""
-    days: int = max(0, (now - ended_at).days)
-    return float(0.5 ** (days / HALF_LIFE_DAYS))
 
 
 def read_records(agent_ids: Iterable[int], now: datetime) -> dict[int, Record]:
@@ -52,7 +44,7 @@ def read_records(agent_ids: Iterable[int], now: datetime) -> dict[int, Record]:
         .where(Match.agent_id.in_(list(agent_ids)), Match.state.in_([MatchState.COMPLETED, MatchState.NO_SHOW]))
     )
     for agent_id, state, ends_at, since, kind, cause, partner in rows:
-        record, weight = records[agent_id], faded(ends_at or since, now)
+        record, weight = records[agent_id], faded([ends_at or since], now)
         if state is MatchState.NO_SHOW:
             record.missed += weight
             record.sessions_missed += 1

@@ -23,7 +23,9 @@ def volunteer_ids(company_id: int) -> list[int]:
         db.session.scalars(
             select(AgentProfile.account_id)
             .join(Account, Account.id == AgentProfile.account_id)
-            .where(AgentProfile.company_id == company_id, Account.deactivated_at.is_(None), Account.deleted_at.is_(None))
+            .where(
+                AgentProfile.company_id == company_id, Account.deactivated_at.is_(None), Account.deleted_at.is_(None)
+            )
         )
     )
 
@@ -32,7 +34,9 @@ def world_of_agent(account: Account, now: datetime, opportunity_ids: Sequence[in
     """One agent and the needs given, by default all that are open to their company's agents."""
     assert account.company is not None, "only employees of a company volunteer"
     if opportunity_ids is None:
-        opportunity_ids = list(db.session.scalars(visible_to_agents(account.company_id, now).with_only_columns(Opportunity.id)))
+        opportunity_ids = list(
+            db.session.scalars(visible_to_agents(account.company_id, now).with_only_columns(Opportunity.id))
+        )
     return World(
         now,
         tuple(agent_facts([account.id], now).values()),
@@ -52,5 +56,3 @@ def world_of_opportunity(opportunity: Opportunity, now: datetime, company: Compa
         tuple(opportunity_facts([opportunity.id], now).values()),
         settings,
     )
-
-
