@@ -1,0 +1,64 @@
+"""Order: fit adjusted for fairness. Whoever or whatever had much attention lately gives way when fits are close."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from functools import lru_cache
+from hashlib import blake2b
+
+from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
+from volunteer_match.matching.fit import half_up
+from volunteer_match.matching.phrases import Code, Phrase, phrase
+
+_MILLION = 1_000_000
+_MOST_COUNTED = 1000
+"""Beyond it a factor below 1 leaves less than can be shown; this keeps the exact numbers short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What fairness does to a fit: it is multiplied by `base` as often as `count` says."""
+
+    base: Fraction
+    count: int
+    factor: Fraction
+    lost: Fraction
+    """Points of fit given up, exact."""
+    reason: Phrase
+
+    @property
+    def lost_tenths(self) -> int:
+        """Points given up, in tenths, rounded half up."""
+        return half_up(self.lost * 10)
+
+
+@lru_cache(maxsize=4096)
+def _factor(base: Fraction, count: int) -> Fraction:
+    return base ** min(count, _MOST_COUNTED)
+
+
+def _adjusted(points: Fraction, base: float, count: int, code: Code) -> Adjustment:
+    exact = Fraction(round(base * _MILLION), _MILLION)
+    factor = _factor(exact, count)
+    return Adjustment(exact, count, factor, points * (1 - factor), phrase(code, count=count))
+
+
+def for_agent_load(points: Fraction, agent: AgentFacts, settings: Settings) -> Adjustment:
+    """Agents for an opportunity: × fairness for every ask of the agent in the last 7 days."""
+    return _adjusted(points, settings.fairness, agent.asked_last_7_days, Code.ASKED_LATELY)
+
+
+def for_attention(points: Fraction, opportunity: OpportunityFacts, settings: Settings) -> Adjustment:
+    """Opportunities for an agent: × attention for every connection of the opportunity in the last 7 days."""
+    return _adjusted(points, settings.attention, opportunity.connections_last_7_days, Code.CONNECTED_LATELY)
+
+
+def last_asked_key(agent: AgentFacts) -> tuple[bool, float]:
+    """Sorts never asked first of all, then least recently asked."""
+    return agent.last_asked is not None, agent.last_asked.timestamp() if agent.last_asked else 0.0
+
+
+def lot(now: datetime, settings: Settings, agent_id: str, opportunity_id: str) -> bytes:
+    """What decides between equals: a hash of seed, day (of `now`, in UTC), agent and opportunity."""
+    drawn_from = (str(settings.seed), now.date().isoformat(), agent_id, opportunity_id)
+    return blake2b("\n".join(drawn_from).encode(), digest_size=16).digest()
