@@ -26,7 +26,7 @@ def time(case: Case, trial: Trial | None) -> Gate:
 
 
 def _session(case: Case, trial: Trial, span: Interval) -> Gate:
-    asked = phrase(Code.SESSION_AT, start=span.start, end=span.end)
+    asked = phrase(Code.SESSION_AT, begins=span.start, end=span.end)
     if trial.has_time:
         return Gate(GateName.TIME, asked, phrase(Code.FREE_THEN))
     has = phrase(Code.NOT_FREE_THEN)
@@ -44,10 +44,10 @@ def _change(case: Case, span: Interval) -> Phrase:
         return _hindrance(case, span)
     for piece in calendar.free(span):
         if piece.end == span.end:
-            return phrase(Code.FREE_FROM, free=piece.start, start=span.start)
+            return phrase(Code.FREE_FROM, free_at=piece.start, start=span.start)
         if piece.start == span.start:
-            return phrase(Code.FREE_UNTIL, free=piece.end, end=span.end)
-    return phrase(Code.NOT_FREE, start=span.start, end=span.end)
+            return phrase(Code.FREE_UNTIL, free_at=piece.end, end=span.end)
+    return phrase(Code.NOT_FREE, begins=span.start, end=span.end)
 
 
 def _hindrance(case: Case, span: Interval) -> Phrase:
@@ -55,10 +55,10 @@ def _hindrance(case: Case, span: Interval) -> Phrase:
     if shifts:
         rest = case.agent.rest_gap_minutes
         shift = shifts[0]
-        times = {"start": shift.start + rest * _MINUTE, "end": shift.end - rest * _MINUTE}
+        times = {"begins": shift.start + rest * _MINUTE, "end": shift.end - rest * _MINUTE}
         return phrase(Code.WORKS_AND_RESTS, minutes=rest, **times) if rest else phrase(Code.WORKS, **times)
     other = case.calendar.busy_near(span)[0]
-    return phrase(Code.BUSY, start=other.start, end=other.end)
+    return phrase(Code.BUSY, begins=other.start, end=other.end)
 
 
 def _flexible(case: Case, trial: Trial) -> Gate:
