@@ -45,7 +45,7 @@ def plain_words(local: str) -> str:
 def same_word(text: str) -> str:
     """A form in which case, accents and punctuation make no difference."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", bare.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", bare.casefold()))
 
 
 @cache

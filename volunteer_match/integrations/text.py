@@ -19,25 +19,12 @@ BLANK_LINES = re.compile(r"\n{2,}")
 # Invisible marks that only serve to hide or to reverse text. Joiners stay: several scripts need them.
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\uffff]")
 
-PARAGRAPHS = frozenset(
-    {"address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form"}
-    | {
-        "header",
-        "hr",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-        *(f"h{level}" for level in range(1, 7)),
-    }
-)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = frozenset({"address", "article", "aside", "blockquote", "div", "footer", "form", "header", "main", "nav", "p"})
+LISTS = frozenset({"dd", "dl", "dt", "fieldset", "figure", "hr", "ol", "pre", "section", "table", "ul"})
+PARAGRAPHS = HEADINGS | BLOCKS | LISTS
 LINES = frozenset({"br", "tr"})
 SILENT = frozenset({"head", "script", "style", "template", "title"})
-
 
 LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 """Letters of tags only: str.lower() may change the length of a text, and with it every position."""

@@ -83,7 +83,8 @@ def _note_zones(spans: Sequence[Span], options: ReadOptions, review: Review) -> 
 
 
 def _session(span: Span) -> ImportedSession:
-    assert span.start is not None and span.length is not None
+    assert span.start is not None
+    assert span.length is not None
     return ImportedSession(span.start.local, span.start.zone.key, int(span.length.total_seconds() // 60), span.places)
 
 

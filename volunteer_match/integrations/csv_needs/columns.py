@@ -124,7 +124,7 @@ def parse_map(document: Any) -> ColumnMap:
     """A mapping file: `{"columns": {"title": "Role", …}, "dates": "dmy", …}`, or the columns alone."""
     if not isinstance(document, dict):
         raise ImportFault(FaultCode.BAD_MAPPING)
-    settings = document if "columns" in document else {"columns": document}
+    settings: dict[str, Any] = document if "columns" in document else {"columns": document}
     dates, delimiter, encoding = (settings.get(key, "") for key in SETTINGS[1:])
     is_sound = (
         not set(settings) - set(SETTINGS)

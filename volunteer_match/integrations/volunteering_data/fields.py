@@ -52,7 +52,7 @@ def partner_of(need: RawNeed) -> ImportedPartner | None:
         source_id=source_id or derived_id(name),
         name=name,
         description=review.text(graph.first_text(organisation, *DESCRIPTIONS)),
-        website=review.link(graph.first_text(organisation, "website", "organisationWebsite", "url")),
+        website=review.link(graph.first_link(organisation, "website", "organisationWebsite", "url")),
         cause=first_cause(graph.terms_under(organisation, "cause", "organisationCause")),
     )
 
@@ -60,7 +60,7 @@ def partner_of(need: RawNeed) -> ImportedPartner | None:
 def apply_link(need: RawNeed) -> str:
     """Where to apply, as the role, the activity or the first of its sessions has it."""
     nodes = (need.role, need.activity, *graph.nodes(need.activity, need.index, "session", "activitySession")[:1])
-    return next((link for node in nodes if (link := graph.first_text(node, *LINKS))), "")
+    return next((link for node in nodes if (link := graph.first_link(node, *LINKS))), "")
 
 
 def publish_end(need: RawNeed, options: ReadOptions) -> Moment | None:

@@ -80,6 +80,12 @@ def first_text(node: Node, *terms: str) -> str:
     return ""
 
 
+def first_link(node: Node, *terms: str) -> str:
+    """The first address under any of `terms`: a text, or the id of a node."""
+    found = (first_text({"x": value}, "x") or id_of(value) for term in terms for value in values(node, term))
+    return next((link for link in found if link), "")
+
+
 def first_flag(node: Node, *terms: str) -> bool | None:
     """True or False, also as a word; None where the node doesn't say."""
     for value in values(node, *terms):
