@@ -1,5 +1,6 @@
-// One key presses the button or follows the link inside (or beside, in the toasts) that carries it in data-key. Keys do
-// nothing while a person types, with a modifier held, in an open dialog, or when data-shortcuts is "off".
+// Turns keys on for its page: one key presses the button or follows the link that carries it in data-key, those inside
+// first, then those elsewhere (the undo of a toast). Keys do nothing while a person types, with a modifier held, in an
+// open dialog, or when data-shortcuts is "off".
 class ShortcutKeys extends HTMLElement {
   #press = (event) => {
     if (this.dataset.shortcuts === "off" || event.defaultPrevented || event.repeat) return;
@@ -21,7 +22,7 @@ class ShortcutKeys extends HTMLElement {
 
   #find(key) {
     const selector = `[data-key="${CSS.escape(key)}"]:not(:disabled)`;
-    return this.querySelector(selector) ?? document.getElementById("toasts")?.querySelector(selector);
+    return this.querySelector(selector) ?? document.querySelector(selector);
   }
 }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import (
     BooleanField,
@@ -23,7 +23,7 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.validators import Email, InputRequired
 
-from volunteer_match.glossary import Role
+from volunteer_match.glossary import Kind, MatchState, OpportunityState, Role, Verdict
 from volunteer_match.web.access import public
 from volunteer_match.web.forms import Form
 from volunteer_match.web.messages import PageMessage
@@ -31,6 +31,7 @@ from volunteer_match.web.navigation import NavigationItem
 
 blueprint = Blueprint("styleguide", __name__)
 SAMPLES = {"for-you": Role.AGENT, "approvals": Role.COORDINATOR, "post-a-need": Role.PARTNER_MEMBER}
+WORDS = {"match": MatchState, "opportunity": OpportunityState, "verdict": Verdict, "kind": Kind}
 ERROR_CODES = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 
 PLACES = {
@@ -116,13 +117,23 @@ def _faulty_form() -> SampleForm:
 @blueprint.get("/styleguide")
 @public
 def show_components() -> ResponseReturnValue:
-    return render_template(
-        "styleguide/index.html",
-        form=_faulty_form(),
-        fine=SampleForm(prefix="fine-"),
-        codes=ERROR_CODES,
-        **_shell(Role.AGENT),
-    )
+    values = {
+        "form": _faulty_form(),
+        "fine": SampleForm(prefix="fine-"),
+        "empty_row": SkillRow(prefix="fine-skills-__index__-"),
+        "codes": ERROR_CODES,
+        "words": WORDS,
+    }
+    return render_template("styleguide/index.html", **values, **_shell(Role.AGENT, toast=True))
+
+
+@blueprint.get("/styleguide/suggestions")
+@public
+def suggest() -> ResponseReturnValue:
+    """What a typeahead's source answers."""
+    words = ("Maths tutoring", "Mathematics for adults", "Listening", "Community interpreting")
+    typed = request.args.get("q", "").lower()
+    return jsonify([{"label": word, "detail": "Sample"} for word in words if typed in word.lower()])
 
 
 @blueprint.get("/styleguide/<sample>")
