@@ -1,0 +1,1 @@
+"""How agents find needs: For you, search, and the page of one need."""
