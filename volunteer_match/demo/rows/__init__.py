@@ -1,0 +1,1 @@
+"""Turns the demo world into rows."""
