@@ -79,7 +79,7 @@ def _ranked(one: Ranked, told: str, voice: Words) -> dict[str, Any]:
         "fit": one.fit / 10,
         "order": one.order / 10,
         "adjustment": {
-            "factor": half_up(one.adjustment.factor * _MILLION) / _MILLION,
+            "factor": half_up(one.adjustment.factor, _MILLION) / _MILLION,
             "points": -one.adjustment.lost_tenths / 10,
             "reason": voice.of(one.adjustment.reason),
         },
@@ -88,7 +88,7 @@ def _ranked(one: Ranked, told: str, voice: Words) -> dict[str, Any]:
             {
                 "name": str(part.name),
                 "weight": part.weight,
-                "value": half_up(part.value * _MILLION) / _MILLION,
+                "value": half_up(part.value, _MILLION) / _MILLION,
                 "points": part.tenths / 10,
                 "reason": voice.of(part.reason),
             }

@@ -49,7 +49,7 @@ class Part:
     @property
     def tenths(self) -> int:
         """The points in tenths, rounded half up."""
-        return half_up(self.points * 10)
+        return half_up(self.points, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ class Fit:
     @property
     def tenths(self) -> int:
         """The fit in tenths of a point, rounded half up: 799 is 79.9."""
-        return half_up(self.points * 10)
+        return half_up(self.points, 10)
 
 
-def half_up(value: Fraction) -> int:
-    """The nearest whole number of a value that is not negative; a half goes up."""
-    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+def half_up(value: Fraction, parts: int = 1) -> int:
+    """How many of so many `parts` of 1 a value is, rounded; a half goes up. 79.96 in tenths is 800."""
+    return (2 * parts * value.numerator + value.denominator) // (2 * value.denominator)
 
 
 def faded(moments: Iterable[datetime], now: datetime) -> float:
@@ -85,7 +85,15 @@ def measure(case: Case, sessions: tuple[str, ...]) -> Fit:
         Part(PartName.INTEREST, weights.interest, *profile_fit.interest(case)),
         Part(PartName.RELIABILITY, weights.reliability, *_reliability(case)),
     )
-    return Fit(parts, sum((part.points for part in parts), Fraction(0)))
+    return Fit(parts, _sum(parts))
+
+
+def _sum(parts: tuple[Part, ...]) -> Fraction:
+    """Σ weight × value over one common denominator: the same as adding fractions, but quicker."""
+    common = math.lcm(*(part.value.denominator for part in parts))
+    return Fraction(
+        sum(part.weight * part.value.numerator * (common // part.value.denominator) for part in parts), common
+    )
 
 
 def _availability(case: Case, doable: frozenset[str]) -> tuple[Fraction, Phrase]:
@@ -94,13 +102,18 @@ def _availability(case: Case, doable: frozenset[str]) -> tuple[Fraction, Phrase]
     if any(occasion.session is None for occasion in open_sessions):
         return _flexible(case, open_sessions[0])
     count = len(open_sessions)
-    said = phrase(Code.SESSIONS_DOABLE, doable=len(doable), open=count)
     if not count:
-        return Fraction(0), said
+        return Fraction(0), phrase(Code.SESSIONS_NONE)
     spare = sum((_spare(case, occasion) for occasion in open_sessions), NO_TIME)
     by_day = sum(occasion.session in doable and _is_by_day(case, occasion) for occasion in open_sessions)
     shares = 7 * len(doable) + 2 * _ratio(spare, AROUND) + by_day
-    return shares / (10 * count), said
+    return shares / (10 * count), _said_of_sessions(len(doable), count)
+
+
+def _said_of_sessions(doable: int, count: int) -> Phrase:
+    if doable < count:
+        return phrase(Code.SESSIONS_DOABLE, doable=doable, open=count)
+    return phrase(Code.SESSIONS_ALL, open=count) if count > 1 else phrase(Code.FREE_THEN)
 
 
 def _spare(case: Case, occasion: Occasion) -> timedelta:
@@ -120,9 +133,10 @@ def _is_by_day(case: Case, occasion: Occasion) -> bool:
 def _flexible(case: Case, occasion: Occasion) -> tuple[Fraction, Phrase]:
     """min(1, free time before the deadline ÷ twice the time needed); 1 where no time is needed."""
     free = case.calendar.free_time(occasion.span, 2 * occasion.needed) if occasion.span else NO_TIME
-    said = phrase(Code.HOURS_FREE_FOR, free=free // _MINUTE, needed=occasion.needed // _MINUTE)
     if not occasion.needed:
-        return Fraction(1), said
+        return Fraction(1), phrase(Code.HOURS_NOT_ASKED)
+    code = Code.HOURS_FREE_FOR if free < 2 * occasion.needed else Code.HOURS_FREE_FOR_OR_MORE
+    said = phrase(code, free=free // _MINUTE, needed=occasion.needed // _MINUTE)
     return _ratio(free, 2 * occasion.needed), said
 
 
@@ -136,4 +150,4 @@ def _reliability(case: Case) -> tuple[Fraction, Phrase]:
     value = Fraction(8 * _MILLION + attended, 10 * _MILLION + attended + missed)
     if not attended and not missed:
         return value, phrase(Code.NO_RECORD)
-    return value, phrase(Code.ATTENDED, attended=round(attended / _MILLION), of=round((attended + missed) / _MILLION))
+    return value, phrase(Code.ATTENDED, percent=half_up(Fraction(100 * attended, attended + missed)))

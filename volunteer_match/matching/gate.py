@@ -41,13 +41,15 @@ class Gate:
 
 def joined(name: GateName, checks: Sequence[Gate]) -> Gate:
     """One gate for several requirements: tells of the failed ones only, or of all when all passed."""
-    told = [check for check in checks if not check.passed] or checks
+    if not checks:
+        return Gate(name)
+    told = [check for check in checks if check.change is not None] or checks
     if len(told) == 1:
         return told[0]
     return Gate(
         name,
-        asked=all_of(check.asked for check in told if check.asked),
-        has=all_of(check.has for check in told if check.has),
-        change=all_of(check.change for check in told if check.change),
-        shortfall=sum(check.shortfall for check in told),
+        asked=all_of([check.asked for check in told if check.asked]),
+        has=all_of([check.has for check in told if check.has]),
+        change=all_of([check.change for check in told if check.change]),
+        shortfall=sum([check.shortfall for check in told]),
     )

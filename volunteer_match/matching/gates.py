@@ -6,8 +6,7 @@ from datetime import datetime
 from volunteer_match.matching import profile_gates, time_gates
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.gate import Gate, GateName
-from volunteer_match.matching.occasions import Case, occasions_of
-from volunteer_match.matching.time import Calendar
+from volunteer_match.matching.occasions import Case, case_of
 from volunteer_match.matching.trials import Trial, tried
 
 __all__ = ["Gate", "GateName", "GateReport", "check_gates", "judge"]
@@ -35,7 +34,7 @@ class GateReport:
 
 def check_gates(agent: AgentFacts, opportunity: OpportunityFacts, now: datetime, settings: Settings) -> GateReport:
     """Checks every gate of `opportunity` for `agent` at `now`."""
-    return judge(Case(agent, opportunity, now, occasions_of(opportunity, now), Calendar(agent), settings))
+    return judge(case_of(agent, opportunity, now, settings))
 
 
 def judge(case: Case) -> GateReport:
@@ -45,7 +44,7 @@ def judge(case: Case) -> GateReport:
     comes nearest (fewest of them failed, then least free time missing, then the earliest).
     """
     trials = [tried(case, occasion) for occasion in case.occasions]
-    told = min(trials, key=lambda trial: (trial.misses, trial.missing), default=None)
+    told = trials[0] if len(trials) == 1 else min(trials, key=lambda trial: trial.distance, default=None)
     gates = (
         profile_gates.skills(case),
         profile_gates.languages(case),

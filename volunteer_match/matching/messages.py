@@ -93,7 +93,9 @@ MESSAGES: Mapping[Code, str | Counted] = {
     Code.HOURS_ANY_TIME: N_("%(minutes)s at any time"),
     Code.HOURS_FREE: N_("%(minutes)s free"),
     Code.HOURS_FREE_OR_MORE: N_("%(minutes)s free, or more"),
-    Code.HOURS_FREE_FOR: N_("at least %(free)s free, %(needed)s needed"),
+    Code.HOURS_FREE_FOR: N_("%(free)s free, %(needed)s needed"),
+    Code.HOURS_FREE_FOR_OR_MORE: N_("%(free)s free or more, %(needed)s needed"),
+    Code.HOURS_NOT_ASKED: N_("no number of hours asked"),
     Code.HOURS_SHORT: N_("%(minutes)s more free time needed"),
     Code.DEADLINE_PASSED: N_("the deadline, %(deadline)s, has passed"),
     Code.WEEKLY_LIMIT: N_("at most %(minutes)s a week"),
@@ -113,13 +115,14 @@ MESSAGES: Mapping[Code, str | Counted] = {
     Code.BLOCKED: N_("not open to this person at present"),
     Code.TO_REACTIVATE: N_("the account must be made active again"),
     Code.TO_ASK_COORDINATOR: N_("a coordinator can tell more"),
+    Code.SESSIONS_ALL: ngettext("can do the session", "can do all %(open)s sessions", "open"),
     Code.SESSIONS_DOABLE: ngettext(
         "can do %(doable)s of %(open)s session", "can do %(doable)s of %(open)s sessions", "open"
     ),
     Code.INTEREST_CHOSEN: N_("interested in %(interest)s"),
     Code.INTEREST_SERVED: N_("has helped with %(interest)s before"),
     Code.INTEREST_NONE: N_("no shared interest yet"),
-    Code.ATTENDED: ngettext("came to %(attended)s of %(of)s session", "came to %(attended)s of %(of)s sessions", "of"),
+    Code.ATTENDED: N_("came to %(percent)s%% of what was promised, recent sessions counting most"),
     Code.NO_RECORD: N_("nothing missed so far"),
     Code.ASKED_LATELY: ngettext(
         "asked %(count)s time in the last 7 days", "asked %(count)s times in the last 7 days", "count"

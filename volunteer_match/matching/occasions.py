@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from volunteer_match.glossary import Format
-from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, SessionFacts, Settings
+from volunteer_match.matching.facts import AgentFacts, CompanyLimits, OpportunityFacts, SessionFacts, Settings
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.time import HORIZON, Calendar
 from volunteer_match.matching.zones import local_day
@@ -46,6 +46,27 @@ class Case:
     occasions: tuple[Occasion, ...]
     calendar: Calendar
     settings: Settings
+    limits: CompanyLimits
+
+
+def case_of(
+    agent: AgentFacts,
+    opportunity: OpportunityFacts,
+    now: datetime,
+    settings: Settings,
+    occasions: tuple[Occasion, ...] | None = None,
+    calendar: Calendar | None = None,
+) -> Case:
+    """The case of these two. A ranking gives the `occasions` or the `calendar` that its cases share."""
+    return Case(
+        agent,
+        opportunity,
+        now,
+        occasions_of(opportunity, now) if occasions is None else occasions,
+        calendar or Calendar(agent),
+        settings,
+        settings.limits_of(agent.company),
+    )
 
 
 def occasions_of(opportunity: OpportunityFacts, now: datetime) -> tuple[Occasion, ...]:

@@ -29,7 +29,7 @@ class Adjustment:
     @property
     def lost_tenths(self) -> int:
         """Points given up, in tenths, rounded half up."""
-        return half_up(self.lost * 10)
+        return half_up(self.lost, 10)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """What matching has to say, as codes with parameters. `words` turns them into a reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -61,6 +61,8 @@ class Code(StrEnum):
     HOURS_FREE = "hours-free"
     HOURS_FREE_OR_MORE = "hours-free-or-more"
     HOURS_FREE_FOR = "hours-free-for"
+    HOURS_FREE_FOR_OR_MORE = "hours-free-for-or-more"
+    HOURS_NOT_ASKED = "hours-not-asked"
     HOURS_SHORT = "hours-short"
     DEADLINE_PASSED = "deadline-passed"
     WEEKLY_LIMIT = "weekly-limit"
@@ -76,6 +78,7 @@ class Code(StrEnum):
     BLOCKED = "blocked"
     TO_REACTIVATE = "to-reactivate"
     TO_ASK_COORDINATOR = "to-ask-coordinator"
+    SESSIONS_ALL = "sessions-all"
     SESSIONS_DOABLE = "sessions-doable"
     INTEREST_CHOSEN = "interest-chosen"
     INTEREST_SERVED = "interest-served"
@@ -110,9 +113,8 @@ def phrase(code: Code, /, **params: object) -> Phrase:
     return Phrase(code, params)
 
 
-def all_of(phrases: Iterable[Phrase]) -> Phrase | None:
+def all_of(phrases: Sequence[Phrase]) -> Phrase | None:
     """One phrase for several; None for none."""
-    every = tuple(phrases)
-    if len(every) > 1:
-        return Phrase(Code.ALL_OF, {"of": every})
-    return every[0] if every else None
+    if len(phrases) > 1:
+        return Phrase(Code.ALL_OF, {"of": tuple(phrases)})
+    return phrases[0] if phrases else None

@@ -77,7 +77,7 @@ def _preferred_language(agent: AgentFacts, asked: str, level: Proficiency) -> Wo
 
 def _mean(worths: list[Worth], none_asked: Code) -> tuple[Fraction, Phrase]:
     strongest_first = sorted(worths, key=lambda worth: -worth[0])
-    reason = all_of(why for _, why in strongest_first)
+    reason = all_of([why for _, why in strongest_first])
     if reason is None:
         return HALF, phrase(none_asked)
     return HALF + Fraction(sum(worth for worth, _ in worths), 4 * len(worths)), reason
@@ -89,7 +89,7 @@ def interest(case: Case) -> tuple[Fraction, Phrase]:
     named = (("cause", opportunity.cause), ("kind", opportunity.kind), ("partner", opportunity.partner))
     keys = [f"{name}:{value}" for name, value in named if value is not None]
     shared = [key for key in keys if key in agent.interests or key in agent.served]
-    reason = all_of(
+    reasons = [
         phrase(Code.INTEREST_CHOSEN if key in agent.interests else Code.INTEREST_SERVED, interest=key) for key in shared
-    )
-    return Fraction(min(4, 2 + len(shared)), 4), reason or phrase(Code.INTEREST_NONE)
+    ]
+    return Fraction(min(4, 2 + len(shared)), 4), all_of(reasons) or phrase(Code.INTEREST_NONE)

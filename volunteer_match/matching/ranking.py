@@ -8,7 +8,7 @@ from volunteer_match.matching.engine import Failed, Ranked, Ranking
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.fit import Fit, half_up, measure
 from volunteer_match.matching.gates import GateReport, judge
-from volunteer_match.matching.occasions import Case, occasions_of
+from volunteer_match.matching.occasions import Case, case_of, occasions_of
 from volunteer_match.matching.order import Adjustment, for_agent_load, for_attention, last_asked_key, lot
 from volunteer_match.matching.time import Calendar
 
@@ -33,8 +33,8 @@ class _Race:
     def rank(self, case: Case, report: GateReport, fit: Fit, adjustment: Adjustment) -> None:
         order = fit.points - adjustment.lost
         ids = case.agent.id, case.opportunity.id
-        ranked = Ranked(*ids, fit.tenths, half_up(order * 10), fit.parts, report.gates, report.sessions, adjustment)
-        self._ranked.append(((-half_up(order * _MILLION), *self._ties(case)), ranked))
+        ranked = Ranked(*ids, fit.tenths, half_up(order, 10), fit.parts, report.gates, report.sessions, adjustment)
+        self._ranked.append(((-half_up(order, _MILLION), *self._ties(case)), ranked))
 
     def _ties(self, case: Case) -> _Key:
         return *last_asked_key(case.agent), lot(self.now, self.settings, case.agent.id, case.opportunity.id)
@@ -55,7 +55,7 @@ def rank_agents(
     """Who can do `opportunity`, best first: fit, less for everybody who was asked lately."""
     race, occasions = _Race(now, settings), occasions_of(opportunity, now)
     for agent in agents:
-        case = Case(agent, opportunity, now, occasions, Calendar(agent), settings)
+        case = case_of(agent, opportunity, now, settings, occasions=occasions)
         report = judge(case)
         if report.passed:
             fit = measure(case, report.sessions)
@@ -75,7 +75,7 @@ def rank_opportunities(
     """What `agent` can do, best first: fit, less for every opportunity that had attention lately."""
     race, calendar = _Race(now, settings), Calendar(agent)
     for opportunity in opportunities:
-        case = Case(agent, opportunity, now, occasions_of(opportunity, now), calendar, settings)
+        case = case_of(agent, opportunity, now, settings, calendar=calendar)
         report = judge(case)
         if report.passed:
             fit = measure(case, report.sessions)

@@ -1,6 +1,6 @@
 """When an agent is free: weekly windows and exceptions in their zone, minus shifts with rest, minus promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,10 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 
 
+_Dates = tuple[date, date]
+"""From a local date to another, that one included."""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """How a session lies in an agent's free time: `free` of it, and `spare` directly before and after together."""
@@ -26,44 +30,25 @@ class Room:
     spare: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """What the windows and exceptions of one local date give and take away."""
-
-    given: tuple[Interval, ...]
-    taken: tuple[Interval, ...]
-
-
 class Calendar:
     """One agent's time, worked out date by date when asked for, and remembered for the length of one ranking."""
 
     def __init__(self, agent: AgentFacts) -> None:
         self.agent = agent
-        self._days: dict[date, _Day] = {}
-        self._offers: dict[tuple[date, date], tuple[Interval, ...]] = {}
+        self._free: dict[_Dates, tuple[Interval, ...]] = {}
         self._rooms: dict[Interval, Room] = {}
         self._promised: dict[Interval, timedelta] = {}
 
     def offered(self, window: Interval) -> tuple[Interval, ...]:
         """What the agent offers inside `window`: weekly windows and exceptions, before work and promises."""
-        zone = self.agent.time_zone
-        return within(self._offered_on(local_day(window.start, zone), local_day(window.end, zone)), window)
-
-    def _offered_on(self, first: date, last: date) -> tuple[Interval, ...]:
-        """What is offered on local dates `first` to `last`, and by the day before, which may reach past midnight."""
-        if (first, last) not in self._offers:
-            days = [self._day(first + count * _DAY) for count in range(-1, (last - first).days + 1)]
-            given = merged(interval for day in days for interval in day.given)
-            taken = merged(interval for day in days for interval in day.taken)
-            self._offers[first, last] = without(given, taken)
-        return self._offers[first, last]
+        return within(self._offered_on(self._dates(window)), window)
 
     def free(self, window: Interval) -> tuple[Interval, ...]:
         """What is left of `offered` outside shifts widened by the rest gap and outside other sessions."""
-        offered = self.offered(window)
-        if not offered:
-            return ()
-        return without(offered, merged((*self.shifts_near(window), *self.busy_near(window))))
+        dates = self._dates(window)
+        if dates not in self._free:
+            self._free[dates] = self._free_on(dates)
+        return within(self._free[dates], window)
 
     def shifts_near(self, window: Interval) -> list[Interval]:
         """Work shifts, widened by the rest gap, that reach into `window`."""
@@ -101,10 +86,23 @@ class Calendar:
         """Whether the agent has offered any time at all."""
         return bool(self.agent.availability) or any(exception.available for exception in self.agent.exceptions)
 
-    def _day(self, day: date) -> _Day:
-        if day not in self._days:
-            self._days[day] = _day_of(self.agent, day)
-        return self._days[day]
+    def _dates(self, window: Interval) -> _Dates:
+        zone = self.agent.time_zone
+        return local_day(window.start, zone), local_day(window.end, zone)
+
+    def _free_on(self, dates: _Dates) -> tuple[Interval, ...]:
+        offered = self._offered_on(dates)
+        if not offered:
+            return ()
+        span = Interval(offered[0].start, offered[-1].end)
+        return without(offered, merged((*self.shifts_near(span), *self.busy_near(span))))
+
+    def _offered_on(self, dates: _Dates) -> tuple[Interval, ...]:
+        """What is offered on these local dates, and by the day before them, which may reach past midnight."""
+        first, last = dates
+        days = [first + count * _DAY for count in range(-1, (last - first).days + 1)]
+        given = merged((*_windows(self.agent, days), *_exceptions(self.agent, days, available=True)))
+        return without(given, merged(_exceptions(self.agent, days, available=False)))
 
 
 def free_intervals(agent: AgentFacts, window: Interval) -> tuple[Interval, ...]:
@@ -121,19 +119,29 @@ def weeks_of(window: Interval, zone: str) -> Iterator[Interval]:
         start = week.end
 
 
-def _day_of(agent: AgentFacts, day: date) -> _Day:
-    zone, weekday = agent.time_zone, day.weekday()
-    windows = [window for window in agent.availability if window.day == weekday]
-    changes = [exception for exception in agent.exceptions if exception.date == day]
-    given = [interval for window in windows for interval in instants_of(zone, day, window.start, window.end)]
-    given += [interval for change in changes if change.available for interval in _instants(change, zone)]
-    taken = [interval for change in changes if not change.available for interval in _instants(change, zone)]
-    return _Day(tuple(given), tuple(taken))
+def _windows(agent: AgentFacts, days: Sequence[date]) -> list[Interval]:
+    zone, windows = agent.time_zone, agent.availability
+    return [
+        interval
+        for day in days
+        for window in windows
+        if window.day == day.weekday()
+        for interval in instants_of(zone, day, window.start, window.end)
+    ]
 
 
-def _instants(change: ExceptionFacts, zone: str) -> tuple[Interval, ...]:
-    start, end = (0, 1440) if change.start is None or change.end is None else (change.start, change.end)
-    return instants_of(zone, change.date, start, end)
+def _exceptions(agent: AgentFacts, days: Sequence[date], *, available: bool) -> list[Interval]:
+    """What exceptions on these dates add, or take away; one without times is about the whole date."""
+    return [
+        interval
+        for change in agent.exceptions
+        if change.available is available and change.date in days
+        for interval in instants_of(agent.time_zone, change.date, *_minutes(change))
+    ]
+
+
+def _minutes(change: ExceptionFacts) -> tuple[int, int]:
+    return (0, 1440) if change.start is None or change.end is None else (change.start, change.end)
 
 
 def _pieces(window: Interval, length: timedelta) -> Iterator[Interval]:

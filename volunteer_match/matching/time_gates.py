@@ -88,7 +88,7 @@ def limits(case: Case, trial: Trial | None) -> Gate:
     Without any open session only the cap is looked at.
     """
     checks = [_weekly(allowance) for allowance in trial.allowances] if trial else []
-    cap = case.settings.limits_of(case.agent.company).pending_cap
+    cap = case.limits.pending_cap
     if cap is not None:
         checks.insert(0, _pending(case, cap))
     return joined(GateName.LIMITS, checks)
@@ -96,7 +96,7 @@ def limits(case: Case, trial: Trial | None) -> Gate:
 
 def is_capped(case: Case) -> bool:
     """Whether as many claims are pending as may be."""
-    cap = case.settings.limits_of(case.agent.company).pending_cap
+    cap = case.limits.pending_cap
     return cap is not None and case.agent.pending >= cap
 
 

@@ -57,6 +57,11 @@ class Trial:
         """How many of credentials, time and limits fail."""
         return bool(self.lacking) + (not self.has_time) + (not self.is_within_weekly_limits)
 
+    @property
+    def distance(self) -> tuple[int, timedelta]:
+        """Sorts nearest first."""
+        return self.misses, self.missing
+
 
 def tried(case: Case, occasion: Occasion) -> Trial:
     return Trial(occasion, _lacking(case, occasion), _free(case, occasion), _allowances(case, occasion))
@@ -81,8 +86,10 @@ def _free(case: Case, occasion: Occasion) -> timedelta:
 
 
 def _allowances(case: Case, occasion: Occasion) -> tuple[Allowance, ...]:
-    own, company = case.agent.weekly_limit_minutes, case.settings.limits_of(case.agent.company).weekly_limit_minutes
-    limits = ((Code.OWN_LIMIT_REACHED, own), (Code.COMPANY_LIMIT_REACHED, company))
+    limits = (
+        (Code.OWN_LIMIT_REACHED, case.agent.weekly_limit_minutes),
+        (Code.COMPANY_LIMIT_REACHED, case.limits.weekly_limit_minutes),
+    )
     share = _flexible_allowance if occasion.session is None else _session_allowance
     return tuple(
         share(case, occasion.span, occasion.needed, code, minutes * _MINUTE)

@@ -41,6 +41,7 @@ def local_to_utc(day: date, minute: int, zone: str) -> datetime:
     return wall_to_utc(datetime.combine(day, _MIDNIGHT) + timedelta(minutes=minute), zone)
 
 
+@lru_cache(maxsize=65536)
 def local_day(instant: datetime, zone: str) -> date:
     """The date that a calendar on the wall of `zone` shows at `instant`."""
     return instant.astimezone(get_zone(zone)).date()

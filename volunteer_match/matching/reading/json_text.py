@@ -19,6 +19,8 @@ def parsed(text: str | bytes) -> object:
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
         value: object = json.loads(decoded, object_pairs_hook=_fields, parse_constant=_refuse)
+    except NotJson:
+        raise
     except UnicodeDecodeError as fault:
         raise NotJson(f"not UTF-8 (byte {fault.start})") from None
     except json.JSONDecodeError as fault:
