@@ -1,6 +1,4 @@
 // Loads each custom element's file when the first one of its kind is on the page, so a page fetches only what it uses.
-import "./swapped.js";
-
 const FILES = new Set([
   "dialog-opener",
   "pop-menu",

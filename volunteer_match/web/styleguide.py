@@ -65,7 +65,7 @@ class SamplePerson:
     is_authenticated: bool = field(default=True)
 
 
-class SkillRow(PlainForm):
+class SkillRow(PlainForm):  # type: ignore[misc]  # WTForms is seen as untyped
     skill = StringField("Skill")
     level = SelectField("Level", choices=[("1", "Beginner"), ("2", "Intermediate"), ("3", "Advanced")])
     need = SelectField("How much", choices=[("required", "Required"), ("preferred", "Nice to have")])

@@ -1,0 +1,74 @@
+"""Static files: marked addresses, one stylesheet, the best compression, and nothing outside the folder."""
+
+import gzip
+import hashlib
+import re
+
+import pytest
+
+from tests.house.tree import ROOT
+from volunteer_match.web.application import Application
+from volunteer_match.web.static_files import BUNDLES, static_url
+
+STATIC = ROOT / "static"
+
+
+def _address(app: Application, name: str) -> str:
+    with app.test_request_context():
+        return static_url(name)
+
+
+def test_the_stylesheet_is_all_parts_in_order(sqlite_app: Application) -> None:
+    answer = sqlite_app.test_client().get(_address(sqlite_app, "css/site.css"))
+    assert answer.data == b"".join((STATIC / part).read_bytes() for part in BUNDLES["css/site.css"])
+    assert answer.mimetype == "text/css"
+
+
+def test_every_stylesheet_is_in_the_bundle() -> None:
+    written = {str(path.relative_to(STATIC)) for path in (STATIC / "css").rglob("*.css")}
+    assert written == set(BUNDLES["css/site.css"])
+
+
+@pytest.mark.parametrize(("accepted", "encoding"), [("gzip, br", "br"), ("gzip", "gzip"), ("identity", None)])
+def test_text_is_compressed_as_the_browser_can_read_it(
+    sqlite_app: Application, accepted: str, encoding: str | None
+) -> None:
+    answer = sqlite_app.test_client().get("/static/js/elements.js", headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == encoding
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    if encoding == "gzip":
+        assert gzip.decompress(answer.data) == (STATIC / "js" / "elements.js").read_bytes()
+
+
+def test_a_marked_file_is_kept_and_an_unmarked_one_asked_for_again(sqlite_app: Application) -> None:
+    client = sqlite_app.test_client()
+    marked = client.get(_address(sqlite_app, "js/elements.js"))
+    assert "immutable" in marked.headers["Cache-Control"]
+    plain = client.get("/static/js/elements.js")
+    assert plain.headers["Cache-Control"] == "no-cache"
+    again = client.get("/static/js/elements.js", headers={"If-None-Match": plain.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("path", ["css/none.css", "../pyproject.toml", "..%2f..%2fetc/hosts.txt", "js", "fonts/none.woff2"])
+def test_what_is_not_there_is_not_found(sqlite_app: Application, path: str) -> None:
+    assert sqlite_app.test_client().get(f"/static/{path}").status_code == 404
+
+
+def test_a_missing_file_is_no_silent_address(sqlite_app: Application) -> None:
+    with pytest.raises(FileNotFoundError):
+        _address(sqlite_app, "css/none.css")
+
+
+def test_fonts_in_the_stylesheet_carry_their_mark() -> None:
+    found = re.findall(r'url\("\.\./(fonts/[^"?]+)\?v=([0-9a-f]+)"\)', (STATIC / "css" / "tokens.css").read_text())
+    assert len(found) == 2
+    for name, mark in found:
+        assert hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10] == mark
+
+
+def test_what_was_copied_in_is_unchanged() -> None:
+    rows = re.findall(r"^\| `([^`]+)` \|.*`([0-9a-f]{64})` \|$", (STATIC / "vendor" / "README.md").read_text(), re.M)
+    assert len(rows) == 3
+    for name, checksum in rows:
+        assert hashlib.sha256((STATIC / name).read_bytes()).hexdigest() == checksum
