@@ -9,8 +9,8 @@ from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, World
 from volunteer_match.matching.fit import half_up
 from volunteer_match.matching.gates import Gate
 from volunteer_match.matching.phrases import Phrase
-from volunteer_match.matching.plain import plain_words
-from volunteer_match.matching.words import Words
+from volunteer_match.matching.plain import plain_voice
+from volunteer_match.matching.words import Voice, words
 
 _MILLION = 1_000_000
 F = TypeVar("F", AgentFacts, OpportunityFacts)
@@ -66,14 +66,14 @@ def _one(facts: Sequence[F], what: str, name: str) -> F:
 
 
 def _told(world: World, found: Ranking, told: str, most_failed: int | None) -> dict[str, Any]:
-    voices = {agent.id: plain_words(agent.time_zone) for agent in world.agents}
+    voices = {agent.id: plain_voice(agent.time_zone) for agent in world.agents}
     return {
         "ranked": [_ranked(one, told, voices[one.agent]) for one in found.ranked],
         "failed": [_failed(one, told, voices[one.agent]) for one in found.failed[:most_failed]],
     }
 
 
-def _ranked(one: Ranked, told: str, voice: Words) -> dict[str, Any]:
+def _ranked(one: Ranked, told: str, voice: Voice) -> dict[str, Any]:
     return {
         told: getattr(one, told),
         "fit": one.fit / 10,
@@ -81,7 +81,7 @@ def _ranked(one: Ranked, told: str, voice: Words) -> dict[str, Any]:
         "adjustment": {
             "factor": half_up(one.adjustment.factor, _MILLION) / _MILLION,
             "points": -one.adjustment.lost_tenths / 10,
-            "reason": voice.of(one.adjustment.reason),
+            "reason": words(one.adjustment.reason, voice),
         },
         "sessions": list(one.sessions),
         "parts": [
@@ -90,7 +90,7 @@ def _ranked(one: Ranked, told: str, voice: Words) -> dict[str, Any]:
                 "weight": part.weight,
                 "value": half_up(part.value, _MILLION) / _MILLION,
                 "points": part.tenths / 10,
-                "reason": voice.of(part.reason),
+                "reason": words(part.reason, voice),
             }
             for part in one.parts
         ],
@@ -98,11 +98,11 @@ def _ranked(one: Ranked, told: str, voice: Words) -> dict[str, Any]:
     }
 
 
-def _failed(one: Failed, told: str, voice: Words) -> dict[str, Any]:
+def _failed(one: Failed, told: str, voice: Voice) -> dict[str, Any]:
     return {told: getattr(one, told), "gates": [_gate(gate, voice) for gate in one.gates]}
 
 
-def _gate(gate: Gate, voice: Words) -> dict[str, Any]:
+def _gate(gate: Gate, voice: Voice) -> dict[str, Any]:
     return {
         "name": str(gate.name),
         "passed": gate.passed,
@@ -112,5 +112,5 @@ def _gate(gate: Gate, voice: Words) -> dict[str, Any]:
     }
 
 
-def _said(phrase: Phrase | None, voice: Words) -> str | None:
-    return None if phrase is None else voice.of(phrase)
+def _said(phrase: Phrase | None, voice: Voice) -> str | None:
+    return None if phrase is None else words(phrase, voice)

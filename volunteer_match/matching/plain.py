@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 
-from volunteer_match.matching.words import Words
+from volunteer_match.matching.words import Voice
 from volunteer_match.matching.zones import get_zone
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def plain_words(time_zone: str) -> Words:
-    """Words with times in `time_zone`."""
+def plain_voice(time_zone: str) -> Voice:
+    """A voice with times in `time_zone`."""
     zone = get_zone(time_zone)
 
     def clock(instant: datetime) -> str:
@@ -20,7 +20,7 @@ def plain_words(time_zone: str) -> Words:
         local = instant.astimezone(zone)
         return f"{_DAYS[local.weekday()]} {_day(local)}, {local:%H:%M}"
 
-    return Words(_filled, _counted, _as_is, _as_is, _as_is, _as_is, clock, moment, _day, _minutes)
+    return Voice(_filled, _counted, _as_is, _as_is, _as_is, _as_is, clock, moment, _day, _minutes)
 
 
 def _filled(message: str, /, **params: str) -> str:

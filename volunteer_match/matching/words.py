@@ -23,7 +23,7 @@ class TranslateCounted(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Voice:
     """How one reader is spoken to: translations, display names by key, and formats in the reader's own time zone."""
 
     gettext: Translate
@@ -43,39 +43,39 @@ class Words:
     minutes: Callable[[int], str]
     """A length: `1 h 30 min`."""
 
-    def of(self, phrase: Phrase) -> str:
-        """One short sentence without a full stop; several statements are parted by semicolons."""
-        if phrase.code is Code.ALL_OF:
-            return "; ".join(self.of(leaf) for leaf in phrase.leaves)
-        message = MESSAGES[phrase.code]
-        params = {name: self._shown(name, value) for name, value in phrase.params.items()}
-        if isinstance(message, Counted):
-            number = phrase.params[message.by]
-            assert isinstance(number, int), f"{message.by} of {phrase.code} is a count"
-            return self.ngettext(message.one, message.many, number, **params)
-        return self.gettext(message, **params)
 
-    def level(self, level: SkillLevel | Proficiency) -> str:
-        """The name of a level: `advanced`, `B2`, `native`."""
-        if isinstance(level, SkillLevel):
-            return self.gettext(SKILL_LEVELS[level])
-        return self.gettext(PROFICIENCIES[level]) if level in PROFICIENCIES else level.name
+def words(phrase: Phrase, voice: Voice) -> str:
+    """One short sentence without a full stop; several statements are parted by semicolons."""
+    if phrase.code is Code.ALL_OF:
+        return "; ".join(words(leaf, voice) for leaf in phrase.leaves)
+    message = MESSAGES[phrase.code]
+    params = {name: _shown(name, value, voice) for name, value in phrase.params.items()}
+    if isinstance(message, Counted):
+        number = phrase.params[message.by]
+        assert isinstance(number, int), f"{message.by} of {phrase.code} is a count"
+        return voice.ngettext(message.one, message.many, number, **params)
+    return voice.gettext(message, **params)
 
-    def _shown(self, name: str, value: object) -> str:
-        """A parameter as text: by its type where that says enough, else by its name."""
-        if isinstance(value, SkillLevel | Proficiency):
-            return self.level(value)
-        if isinstance(value, datetime):
-            return self.moment(value) if name in _WITH_DATE else self.clock(value)
-        if isinstance(value, date):
-            return self.day(value)
-        if isinstance(value, int):
-            return self.minutes(value) if name in _LENGTHS else str(value)
-        return self._named(name, str(value))
 
-    def _named(self, kind: str, key: str) -> str:
-        names = {"skill": self.skill, "language": self.language, "credential": self.credential}
-        return names.get(kind, self.interest)(key)
+def level_words(level: SkillLevel | Proficiency, voice: Voice) -> str:
+    """The name of a level: `advanced`, `B2`, `native`."""
+    if isinstance(level, SkillLevel):
+        return voice.gettext(SKILL_LEVELS[level])
+    return voice.gettext(PROFICIENCIES[level]) if level in PROFICIENCIES else level.name
+
+
+def _shown(name: str, value: object, voice: Voice) -> str:
+    """A parameter as text: by its type where that says enough, else by its name."""
+    if isinstance(value, SkillLevel | Proficiency):
+        return level_words(value, voice)
+    if isinstance(value, datetime):
+        return voice.moment(value) if name in _WITH_DATE else voice.clock(value)
+    if isinstance(value, date):
+        return voice.day(value)
+    if isinstance(value, int):
+        return voice.minutes(value) if name in _LENGTHS else str(value)
+    names = {"skill": voice.skill, "language": voice.language, "credential": voice.credential}
+    return names.get(name, voice.interest)(str(value))
 
 
 _WITH_DATE = frozenset({"begins", "deadline"})
