@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from volunteer_match.matching.zones import wall_to_utc
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 DAY_ONLY = re.compile(r"\d{4}-?\d\d-?\d\d|\d{4}-?W\d\d(?:-?\d)?")
@@ -21,7 +23,7 @@ class Moment:
     @property
     def instant(self) -> datetime:
         """In a gap of the clock the offset before it holds, in an overlap the first (RFC 5545)."""
-        return self.local.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
+        return wall_to_utc(self.local, self.zone.key)
 
     @property
     def is_at_clock_change(self) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from volunteer_match.integrations.faults import FaultCode, ImportFault
+from volunteer_match.matching.zones import find_zone
 
 
 class SourceFormat(StrEnum):
@@ -48,7 +49,7 @@ class ReadOptions:
 
 def zone_named(name: str) -> ZoneInfo:
     """Raises ImportFault (BAD_TIME_ZONE) for a name that isn't an IANA zone."""
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, LookupError) as error:
-        raise ImportFault(FaultCode.BAD_TIME_ZONE, name=name[:60]) from error
+    zone = find_zone(name)
+    if zone is None:
+        raise ImportFault(FaultCode.BAD_TIME_ZONE, name=name[:60])
+    return zone
