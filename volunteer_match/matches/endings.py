@@ -1,0 +1,100 @@
+"""Matches that end without anybody's choice: time passed, a session was cancelled, an account was closed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Select, or_, select, update
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import Format, MatchState, Move
+from volunteer_match.matches.models import Match
+from volunteer_match.matches.moving import Request, apply_move
+from volunteer_match.matches.places import lock_agents
+from volunteer_match.matches.telling import Moved, announce
+from volunteer_match.matches.waitlist import fill_places
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.people.models import Account
+from volunteer_match.refusals import Refused
+
+LIVE = (MatchState.INVITED, MatchState.WAITLISTED, MatchState.PENDING, MatchState.APPROVED)
+EXPIRES = (MatchState.INVITED, MatchState.WAITLISTED, MatchState.PENDING)
+BATCH = 200
+"""Matches that one sweep expires, so that its transaction stays short."""
+
+
+def _read(statement: Select[Match]) -> list[Match]:
+    """Matches in the order of locks, as they are now."""
+    ordered = statement.order_by(Match.agent_id, Match.session_id).execution_options(populate_existing=True)
+    return list(db.session.scalars(ordered))
+
+
+def cancel_matches(
+    what: Opportunity | OpportunitySession, actor: Account | None, now: datetime, reason: str = ""
+) -> int:
+    """Ends every live match of a need or of one session of it, tells their agents, and returns how many these were.
+
+    The sessions are marked as cancelled here: from then on no claim can take a place in them.
+    """
+    sessions = what.sessions if isinstance(what, Opportunity) else [what]
+    ids = sorted(session.id for session in sessions)
+    live = select(Match).where(Match.session_id.in_(ids), Match.state.in_(LIVE))
+    lock_agents(match.agent_id for match in _read(live))
+    db.session.execute(
+        update(OpportunitySession)
+        .where(OpportunitySession.id.in_(ids), OpportunitySession.cancelled_at.is_(None))
+        .values(cancelled_at=now)
+    )
+    moved = [Moved(match, apply_move(match, Request(Move.CANCEL, actor, now, note=reason))) for match in _read(live)]
+    _announce_by_agent(moved, now)
+    return len(moved)
+
+
+def _announce_by_agent(moved: Sequence[Moved], now: datetime) -> None:
+    for _, group in groupby(moved, key=lambda one: (one.match.agent_id, one.match.opportunity_id)):
+        announce(list(group), now)
+
+
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        (Opportunity.format == Format.SCHEDULED) & (Match.starts_at <= now),
+        (Opportunity.format == Format.FLEXIBLE) & (Opportunity.deadline <= now),
+    )
+
+
+def expire_due(now: datetime) -> int:
+    """Expires what nobody answered before the session began; a batch a call. Returns how many."""
+    due = (
+        select(Match)
+        .join(Opportunity, Match.opportunity_id == Opportunity.id)
+        .where(Match.state.in_(EXPIRES), _is_over(now))
+        .limit(BATCH)
+    )
+    free = lock_agents((match.agent_id for match in _read(due)), skip_locked=True)
+    expired = 0
+    for match in _read(due):
+        if match.agent_id in free:
+            event = apply_move(match, Request(Move.EXPIRE, None, now))
+            announce([Moved(match, event)], now)
+            expired += 1
+    return expired
+
+
+def end_matches_of(account: Account, now: datetime) -> int:
+    """Frees every place that a person who leaves would still take, and tells the partners. Returns how many.
+
+    What has begun stays as it is: whether they came is still to be said.
+    """
+    lock_agents([account.id])
+    freed, ended = set(), 0
+    for match in _read(select(Match).where(Match.agent_id == account.id, Match.state.in_(LIVE))):
+        move = Move.RESCIND if match.state is MatchState.INVITED else Move.WITHDRAW
+        try:
+            event = apply_move(match, Request(move, None, now))
+        except Refused:
+            continue
+        announce([Moved(match, event)], now)
+        freed.add(match.session_id)
+        ended += 1
+    fill_places(freed, now)
+    return ended

@@ -1,0 +1,157 @@
+"""Tells people about moves: one notice for all matches that were moved together, stoppable for half a minute."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import Move
+from volunteer_match.matches.models import Match, MatchEvent
+from volunteer_match.matches.move_rule import Audience, MoveRule
+from volunteer_match.matches.moves import UNDOES, rules_for
+from volunteer_match.notifications.actions import notify, stop_notices
+from volunteer_match.organisations.models import PartnerMember
+from volunteer_match.people.models import Account
+from volunteer_match.web.application import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A match and the event that just moved it."""
+
+    match: Match
+    event: MatchEvent
+
+
+def cause_of(event: MatchEvent) -> str:
+    return f"match-event:{event.id}"
+
+
+def announce(moved: Sequence[Moved], now: datetime) -> None:
+    """Tells those whom the rules name about matches of one agent and one need that were moved by one decision."""
+    if not moved or (moved[0].event.move in UNDOES and _stop(moved, now)):
+        return
+    by_rule: dict[int, list[Moved]] = {}
+    for one in moved:
+        by_rule.setdefault(id(_rule_of(one.event)), []).append(one)
+    for alike in by_rule.values():
+        _tell(alike, now)
+
+
+def _tell(moved: Sequence[Moved], now: datetime) -> None:
+    first = moved[0]
+    delay = timedelta(seconds=settings().notice_delay_seconds)
+    for audience, kind in _rule_of(first.event).tells:
+        for account in _audience(audience, first.match):
+            if account.id != first.event.actor_id:
+                path, params, cause = _path(moved, audience), _params(moved), cause_of(_leader(moved))
+                notify(account, kind, params, path, now, delay=delay, cause=cause)
+
+
+def _rule_of(event: MatchEvent) -> MoveRule:
+    return next(rule for rule in rules_for(event.move, event.from_state) if rule.to_state is event.to_state)
+
+
+def _leader(moved: Sequence[Moved]) -> MatchEvent:
+    """The event that stands for all: its number is the cause of their notices."""
+    return min((one.event for one in moved), key=lambda event: event.id)
+
+
+def _stop(moved: Sequence[Moved], now: datetime) -> bool:
+    """Stops the notices of what these moves undo; True when they had not gone out, so that nobody needs to know.
+
+    A notice that spoke of several matches is only stopped when all of them go back.
+    """
+    undone = [event for one in moved if (event := _event_before(one.event)) is not None]
+    numbers = {event.id for event in undone}
+    stopped = 0
+    for event in undone:
+        if _decided_together(event) <= numbers:
+            stopped += stop_notices(cause_of(event), now)
+    return stopped > 0
+
+
+def _event_before(event: MatchEvent) -> MatchEvent | None:
+    return db.session.scalar(
+        select(MatchEvent)
+        .where(MatchEvent.match_id == event.match_id, MatchEvent.id < event.id)
+        .order_by(MatchEvent.id.desc())
+        .limit(1)
+    )
+
+
+def _decided_together(event: MatchEvent) -> set[int]:
+    """Events of one decision: the same person, move and moment, on matches of the same claim."""
+    claim_id = db.session.scalar(select(Match.claim_id).where(Match.id == event.match_id))
+    if claim_id is None:
+        return {event.id}
+    return set(
+        db.session.scalars(
+            select(MatchEvent.id)
+            .join(Match, MatchEvent.match_id == Match.id)
+            .where(
+                Match.claim_id == claim_id,
+                MatchEvent.at == event.at,
+                MatchEvent.move == event.move,
+                MatchEvent.actor_id == event.actor_id,
+            )
+        )
+    )
+
+
+def _audience(audience: Audience, match: Match) -> list[Account]:
+    if audience is Audience.AGENT:
+        return [match.agent.account]
+    if audience is Audience.PARTNER:
+        return partner_accounts(match.opportunity.partner_id)
+    inviter = db.session.scalar(
+        select(Account)
+        .join(MatchEvent, MatchEvent.actor_id == Account.id)
+        .where(MatchEvent.match_id == match.id, MatchEvent.move == Move.INVITE)
+        .order_by(MatchEvent.id.desc())
+        .limit(1)
+    )
+    return [inviter] if inviter else []
+
+
+def partner_accounts(partner_id: int) -> list[Account]:
+    """Everybody who acts for the partner and can sign in."""
+    return list(
+        db.session.scalars(
+            select(Account)
+            .join(PartnerMember, PartnerMember.account_id == Account.id)
+            .where(
+                PartnerMember.partner_id == partner_id, Account.deactivated_at.is_(None), Account.deleted_at.is_(None)
+            )
+            .order_by(Account.id)
+        )
+    )
+
+
+def _path(moved: Sequence[Moved], audience: Audience) -> str:
+    match = moved[0].match
+    if len(moved) == 1:
+        return f"/matches/{match.public_id}"
+    if audience is Audience.PARTNER or match.claim is None:
+        return f"/opportunities/{match.opportunity.public_id}/people-coming"
+    return f"/claims/{match.claim.public_id}"
+
+
+def match_params(match: Match, count: int = 1) -> dict[str, Any]:
+    """What the sentence of a notice needs: names and the first session's times, never free text."""
+    return {
+        "title": match.opportunity.title,
+        "partner": match.opportunity.partner.name,
+        "person": match.agent.account.display_name,
+        "count": count,
+        "start": match.starts_at.isoformat() if match.starts_at else None,
+        "end": match.ends_at.isoformat() if match.ends_at else None,
+    }
+
+
+def _params(moved: Sequence[Moved]) -> dict[str, Any]:
+    first = min(moved, key=lambda one: (one.match.starts_at is not None, one.match.starts_at, one.match.id)).match
+    return match_params(first, len(moved))
