@@ -1,6 +1,7 @@
 """The company's agents: one written by hand, the others drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count, cycle
 from random import Random
 from typing import Any
 
@@ -25,20 +26,26 @@ from volunteer_match.demo.traits import (
 )
 from volunteer_match.glossary import Verdict
 
+Name = tuple[str, str]
+
 WEEKLY_LIMITS: dict[int | None, float] = {60: 8, 120: 27, 180: 25, 240: 20, 360: 8, None: 12}
 LIVES_ELSEWHERE = {"manila": "Asia/Dubai", "bogota": "America/New_York", "krakow": "Europe/Lisbon"}
 
 
-def make_agents(rng: Random, count: int, partners: tuple[DemoPartner, ...]) -> list[DemoAgent]:
-    """`count` agents in order of their number; the first is the showcase."""
-    names = {site["key"]: _names(rng, site["key"], count) for site in read_table("sites")["site"]}
+def make_agents(seed: int, size: int, partners: tuple[DemoPartner, ...]) -> list[DemoAgent]:
+    """`size` agents in order of their number; the first is the showcase. Nobody changes when more are asked for."""
+    names = {pool: _names(seed, pool) for pool in read_table("names")}
+    sites = _sites(seed)
     causes = sorted({partner.cause for partner in partners})
     keys = [partner.key for partner in partners if partner.is_verified]
     agents = [_showcase()]
-    for number, site in enumerate(_sites(rng, count - 1), start=2):
-        given, family = names[site["key"]].pop()
-        agents.append(_agent(rng, number, site, (given, family), draw_interests(rng, causes, keys)))
-    return agents[:count]
+    for number in range(2, size + 1):
+        rng, site = Random(f"{seed} agent {number}"), next(sites)
+        languages = draw_languages(rng, site)
+        pool = f"{site['key']}-{languages[0].tag}"
+        name = next(names[pool if pool in names else site["key"]])
+        agents.append(_agent(rng, number, site, name, languages, draw_interests(rng, causes, keys)))
+    return agents
 
 
 def email_of(number: int) -> str:
@@ -46,26 +53,30 @@ def email_of(number: int) -> str:
     return "agent@demo.test" if number == 1 else f"agent{number:03d}@demo.test"
 
 
-def _sites(rng: Random, count: int) -> list[Mapping[str, Any]]:
-    """A site for each agent, in the sites' shares, shuffled."""
-    sites = read_table("sites")["site"]
-    total = sum(site["share"] for site in sites)
-    spread = [site for site in sites for _ in range(count * site["share"] // total + 1)]
-    rng.shuffle(spread)
-    return spread[:count]
+def _sites(seed: int) -> Iterator[Mapping[str, Any]]:
+    """A site for each further agent: hundred by hundred in the sites' shares, shuffled."""
+    hundred = [site for site in read_table("sites")["site"] for _ in range(site["share"])]
+    for block in count(1):
+        Random(f"{seed} sites {block}").shuffle(hundred)
+        yield from hundred
 
 
-def _names(rng: Random, site: str, count: int) -> list[tuple[str, str]]:
-    """Enough pairs of names; in a large company some people share theirs, as they do."""
-    table = read_table("names")[site]
+def _names(seed: int, pool: str) -> Iterator[Name]:
+    """Pairs of names; in a large company some people share theirs."""
+    table = read_table("names")[pool]
     pairs = [(given, family) for given in table["given"] for family in table["family"]]
     pairs = [pair for pair in pairs if pair != ("Maricel", "Santos")]
-    rng.shuffle(pairs)
-    return pairs * (count // len(pairs) + 1)
+    Random(f"{seed} names {pool}").shuffle(pairs)
+    return cycle(pairs)
 
 
 def _agent(
-    rng: Random, number: int, site: Mapping[str, Any], name: tuple[str, str], interests: tuple[str, ...]
+    rng: Random,
+    number: int,
+    site: Mapping[str, Any],
+    name: Name,
+    languages: tuple[DemoLanguage, ...],
+    interests: tuple[str, ...],
 ) -> DemoAgent:
     backgrounds, pattern = draw_backgrounds(rng), draw_pattern(rng, site)
     skills = draw_skills(rng, backgrounds)
@@ -83,7 +94,7 @@ def _agent(
         joined_days_ago=rng.randint(*pick(rng, {(3, 30): 15, (70, 500): 85})),
         skills=skills,
         wants=draw_wants(rng, skills),
-        languages=draw_languages(rng, site),
+        languages=languages,
         windows=windows_of(pattern, rng),
         shifts=shifts_of(pattern),
         exceptions=draw_exceptions(rng),

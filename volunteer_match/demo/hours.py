@@ -13,7 +13,7 @@ Pattern = Mapping[str, Any]
 
 def draw_pattern(rng: Random, site: Mapping[str, Any]) -> Pattern:
     """One of the site's patterns of work."""
-    patterns = site["patterns"]
+    patterns: list[Pattern] = site["patterns"]
     return patterns[pick(rng, {index: pattern["weight"] for index, pattern in enumerate(patterns)})]
 
 

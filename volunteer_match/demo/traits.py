@@ -69,21 +69,17 @@ def draw_credentials(rng: Random, backgrounds: list[Mapping[str, Any]]) -> tuple
 def _credential(rng: Random, kind: str) -> DemoCredential:
     reference = f"{kind.split('-')[0][:3].upper()}-{rng.randint(100000, 999999)}"
     verdict = pick(rng, {Verdict.VERIFIED: 84, None: 13, Verdict.REFUSED: 3})
-    if kind in NEVER_EXPIRES:
-        expires_in = None
-    else:
-        expires_in = rng.randint(*pick(rng, {(45, 700): 86, (4, 28): 10, (-20, -2): 4}))
+    until = rng.randint(*pick(rng, {(45, 700): 86, (4, 28): 10, (-20, -2): 4}))
+    expires_in = None if kind in NEVER_EXPIRES else until
     return DemoCredential(kind, reference, expires_in, verdict, REFUSAL if verdict is Verdict.REFUSED else "")
 
 
 def draw_interests(rng: Random, causes: list[str], partners: list[str]) -> tuple[str, ...]:
     """Up to three causes, two kinds and one partner."""
-    return tuple(
-        [
-            *(f"cause:{cause}" for cause in rng.sample(causes, rng.randint(0, 3))),
-            *(f"kind:{kind.value}" for kind in rng.sample(list(Kind), rng.randint(0, 2))),
-            *_favourite(rng, partners),
-        ]
+    return (
+        *(f"cause:{cause}" for cause in rng.sample(causes, rng.randint(0, 3))),
+        *(f"kind:{kind.value}" for kind in rng.sample(list(Kind), rng.randint(0, 2))),
+        *_favourite(rng, partners),
     )
 
 
