@@ -51,7 +51,7 @@ def _need(rng: Random, number: int, choice: Choice, round_: int, partner: DemoPa
         "requires": {"skills": {what["skill"]: what["level"]}, "languages": languages},
         "prefers": {"skills": dict.fromkeys(preferred, "beginner")},
         "credentials": family.get("credentials", ()),
-        "second_adult": family.get("second_adult", ""),
+        "second_adult": family.get("second_adults", {}).get(partner.key, ""),
         "how_to_join": family["how_to_join"],
         "posted": rng.randint(1, 40),
         **_time(rng, family),
