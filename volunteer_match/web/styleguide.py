@@ -21,6 +21,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired
 
 from volunteer_match.glossary import Kind, MatchState, OpportunityState, Role, Verdict
@@ -65,10 +66,14 @@ class SamplePerson:
     is_authenticated: bool = field(default=True)
 
 
+def _choices(*words: str) -> list[SelectChoice]:
+    return [SelectChoice(word, word) for word in words]
+
+
 class SkillRow(PlainForm):  # type: ignore[misc]  # WTForms is seen as untyped
     skill = StringField("Skill")
-    level = SelectField("Level", choices=[("1", "Beginner"), ("2", "Intermediate"), ("3", "Advanced")])
-    need = SelectField("How much", choices=[("required", "Required"), ("preferred", "Nice to have")])
+    level = SelectField("Level", choices=_choices("Beginner", "Intermediate", "Advanced"))
+    need = SelectField("How much", choices=_choices("Required", "Nice to have"))
 
 
 class SampleForm(Form):
@@ -79,14 +84,15 @@ class SampleForm(Form):
     )
     password = PasswordField("Password", [InputRequired("Enter your password.")], description="At least 12 characters.")
     about = TextAreaField("What will the volunteer do?")
-    zone = SelectField("Time zone", choices=[("", "Choose"), ("Asia/Manila", "Manila"), ("Europe/Warsaw", "Warsaw")])
+    zone = SelectField("Time zone", choices=[SelectChoice("", "Choose"), *_choices("Asia/Manila", "Europe/Warsaw")])
     day = DateField("Date", [InputRequired("Enter a date.")])
     start = TimeField("From")
     places = IntegerField("Places")
-    format = RadioField("How is time given?", choices=[("scheduled", "At set times"), ("flexible", "In your own time")])
-    causes = SelectMultipleField(
-        "Causes", choices=[("education", "Education"), ("health", "Health"), ("planet", "Planet")]
+    format = RadioField(
+        "How is time given?",
+        choices=[SelectChoice("scheduled", "At set times"), SelectChoice("flexible", "In your own time")],
     )
+    causes = SelectMultipleField("Causes", choices=_choices("Education", "Health", "Planet"))
     adult = BooleanField("I am 18 or over", [InputRequired("Confirm that you are 18 or over.")])
     skills = FieldList(FormField(SkillRow), min_entries=2)
 
