@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -16,10 +17,13 @@ from volunteer_match.database.transactions import begin_write
 from volunteer_match.demo.accounts import SIGN_INS
 from volunteer_match.demo.loader import load_demo
 from volunteer_match.extensions import db
+from volunteer_match.jobs import run_worker
 from volunteer_match.people.catalogue.actions import load_catalogue
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application
 from volunteer_match.web.clock import now
+
+PARENT_WATCH_SECONDS = 2.0
 
 
 def prepare_database(app: Application) -> None:
@@ -100,4 +104,22 @@ def migrate_command() -> None:
     click.echo(f"Database is at {current_head()}.")
 
 
-COMMANDS = (run_command, migrate_command)
+@click.command("work", hidden=True)
+def work_command() -> None:
+    """Send what is due and tidy up, until told to stop or until the server that started it is gone."""
+    app = checked_app()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _signal, _frame: stop.set())
+    parent = os.getppid()
+
+    def watch() -> None:
+        while not stop.wait(PARENT_WATCH_SECONDS):
+            if os.getppid() != parent:
+                stop.set()
+
+    threading.Thread(target=watch, daemon=True).start()
+    run_worker(app, stop)
+
+
+COMMANDS = (run_command, migrate_command, work_command)

@@ -16,4 +16,4 @@ def skill_names() -> dict[str, str]:
 
 def partner_names() -> dict[str, str]:
     """Names of all partners by public id."""
-    return dict(db.session.execute(select(Partner.public_id, Partner.name)).tuples())
+    return dict(db.session.execute(select(Partner.public_id, Partner.name)).all())

@@ -116,7 +116,7 @@ def live_match_ids(agent_id: int) -> dict[int, str]:
         .where(Match.agent_id == agent_id, Match.state.in_(LIVE))
         .order_by(Match.starts_at.desc())
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def live_session_ids(agent_id: int, opportunity_id: int) -> set[str]:
