@@ -92,7 +92,7 @@ MESSAGES: Mapping[Code, str | Counted] = {
     Code.HOURS_BEFORE: N_("%(minutes)s before %(deadline)s"),
     Code.HOURS_ANY_TIME: N_("%(minutes)s at any time"),
     Code.HOURS_FREE: N_("%(minutes)s free"),
-    Code.HOURS_FREE_OR_MORE: N_("%(minutes)s free, or more"),
+    Code.HOURS_FREE_OR_MORE: N_("%(minutes)s free or more"),
     Code.HOURS_FREE_FOR: N_("%(free)s free, %(needed)s needed"),
     Code.HOURS_FREE_FOR_OR_MORE: N_("%(free)s free or more, %(needed)s needed"),
     Code.HOURS_NOT_ASKED: N_("no number of hours asked"),
@@ -102,7 +102,7 @@ MESSAGES: Mapping[Code, str | Counted] = {
     Code.PENDING_CAP: ngettext("at most %(count)s claim pending", "at most %(count)s claims pending", "count"),
     Code.WEEKLY_LEFT: N_("%(minutes)s left under the weekly limit"),
     Code.PENDING: ngettext("%(count)s claim pending", "%(count)s claims pending", "count"),
-    Code.OWN_LIMIT_REACHED: N_("%(left)s left under the own limit of %(limit)s a week, %(needed)s needed"),
+    Code.OWN_LIMIT_REACHED: N_("%(left)s left under the personal limit of %(limit)s a week, %(needed)s needed"),
     Code.COMPANY_LIMIT_REACHED: N_("%(left)s left under the company's limit of %(limit)s a week, %(needed)s needed"),
     Code.PENDING_CAP_REACHED: ngettext(
         "%(count)s claim waits for an answer; one must be answered or withdrawn first",

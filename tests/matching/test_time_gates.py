@@ -1,0 +1,300 @@
+"""Gates about time: is there room, and do the limits allow it. Sessions are on a Thursday, 18:00 to 19:00 UTC."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.matching.worlds import FLEXIBLE, NOW, agent, at, gate, need, said, session, span, window
+from volunteer_match.matching.facts import CompanyLimits, ExceptionFacts, Settings, Window
+from volunteer_match.matching.gates import check_gates
+
+DAY = at("2026-11-26 00:00").date()
+
+
+@pytest.mark.parametrize(
+    "changes, has, change, shortfall",
+    [
+        pytest.param({}, "free at that time", None, 0, id="free"),
+        pytest.param({"availability": (window(3, 18, 19),)}, "free at that time", None, 0, id="to the minute"),
+        pytest.param(
+            {"availability": (window(3, 17, 18), Window(3, 1080, 1140))},
+            "free at that time",
+            None,
+            0,
+            id="touching windows",
+        ),
+        pytest.param({"availability": ()}, "not free at that time", "no free hours given yet", 1, id="nothing offered"),
+        pytest.param(
+            {"availability": (Window(3, 1110, 1320),)},
+            "free for 30 min of 1 h",
+            "free from 18:30, session starts 18:00",
+            1,
+            id="free too late",
+        ),
+        pytest.param(
+            {"availability": (Window(3, 600, 1125),)},
+            "free for 45 min of 1 h",
+            "free until 18:45, session ends 19:00",
+            1,
+            id="free too briefly",
+        ),
+        pytest.param(
+            {"exceptions": (ExceptionFacts(DAY, 1095, 1110, False),)},
+            "free for 45 min of 1 h",
+            "free until 18:15, session ends 19:00",
+            1,
+            id="a hole in the middle",
+        ),
+        pytest.param(
+            {"availability": (Window(3, 1095, 1110),)},
+            "free for 15 min of 1 h",
+            "not free Thu 26 Nov 2026, 18:00 to 19:00",
+            1,
+            id="free only in the middle",
+        ),
+        pytest.param(
+            {"availability": (window(0, 8, 22),)},
+            "not free at that time",
+            "not free Thu 26 Nov 2026, 18:00 to 19:00",
+            1,
+            id="another day",
+        ),
+        pytest.param(
+            {"shifts": (span("2026-11-26 14:00", "2026-11-26 22:00"),)},
+            "not free at that time",
+            "works Thu 26 Nov 2026, 14:00 to 22:00",
+            1,
+            id="at work",
+        ),
+        pytest.param(
+            {"shifts": (span("2026-11-26 10:00", "2026-11-26 17:45"),), "rest_gap_minutes": 30},
+            "free for 45 min of 1 h",
+            "works Thu 26 Nov 2026, 10:00 to 17:45, and rests 30 min before and after",
+            1,
+            id="resting",
+        ),
+        pytest.param(
+            {"busy": (span("2026-11-26 18:30", "2026-11-26 20:00"),)},
+            "free for 30 min of 1 h",
+            "promised to another session, Thu 26 Nov 2026, 18:30 to 20:00",
+            1,
+            id="promised",
+        ),
+        pytest.param(
+            {"shifts": (span("2026-11-26 14:00", "2026-11-26 22:00"),), "availability": (window(0, 8, 22),)},
+            "not free at that time",
+            "not free Thu 26 Nov 2026, 18:00 to 19:00",
+            1,
+            id="at work, but not free anyhow",
+        ),
+        pytest.param(
+            {"busy": (span("2026-11-26 17:00", "2026-11-26 18:00"), span("2026-11-26 19:00", "2026-11-26 20:00"))},
+            "free at that time",
+            None,
+            0,
+            id="others touch it",
+        ),
+    ],
+)
+def test_time(changes: dict[str, Any], has: str, change: str | None, shortfall: int) -> None:
+    found = gate("time", agent(**changes), need())
+    assert (said(found.has), said(found.change), found.shortfall) == (has, change, shortfall)
+    assert said(found.asked) == "Thu 26 Nov 2026, 18:00 to 19:00"
+
+
+@pytest.mark.parametrize(
+    "sessions",
+    [
+        pytest.param((), id="none at all"),
+        pytest.param((session("2026-11-26 18:00", "2026-11-26 19:00", places=0),), id="no free place"),
+        pytest.param((session("2026-11-19 18:00", "2026-11-19 19:00"),), id="over"),
+        pytest.param((session("2026-11-23 12:00", "2026-11-26 19:00"),), id="begun this very moment"),
+    ],
+)
+def test_without_an_open_session_nobody_passes(sessions: Any) -> None:
+    found = gate("time", agent(), need(sessions=sessions))
+    assert said(found.change) == "no session with a free place lies ahead"
+    assert check_gates(agent(), need(sessions=sessions), NOW, Settings()).sessions == ()
+
+
+FREE_5_HOURS = {"exceptions": (ExceptionFacts(DAY, 480, 780, True),), "availability": ()}
+
+
+@pytest.mark.parametrize(
+    "changes, what, has, change",
+    [
+        pytest.param({}, {}, "10 h free or more", None, id="more than twice as much"),
+        pytest.param(FREE_5_HOURS, {}, "5 h free", None, id="just enough"),
+        pytest.param(
+            FREE_5_HOURS | {"busy": (span("2026-11-26 12:59", "2026-11-26 14:00"),)},
+            {},
+            "4 h 59 min free",
+            "1 min more free time needed",
+            id="a minute short",
+        ),
+        pytest.param(
+            FREE_5_HOURS, {"deadline": at("2026-11-26 09:00")}, "1 h free", "4 h more free time needed", id="soon"
+        ),
+        pytest.param({"availability": ()}, {}, "0 min free", "no free hours given yet", id="nothing offered"),
+        pytest.param({}, {"deadline": None}, "10 h free or more", None, id="no deadline"),
+        pytest.param({"availability": ()}, {"minutes_needed": None}, None, None, id="no hours asked"),
+        pytest.param(
+            {},
+            {"deadline": NOW},
+            "the deadline, Mon 23 Nov 2026, 12:00, has passed",
+            "the deadline, Mon 23 Nov 2026, 12:00, has passed",
+            id="deadline now",
+        ),
+    ],
+)
+def test_time_of_a_flexible_need(
+    changes: dict[str, Any], what: dict[str, Any], has: str | None, change: str | None
+) -> None:
+    found = gate("time", agent(**changes), replace(FLEXIBLE, **what))
+    assert (said(found.has), said(found.change)) == (has, change)
+
+
+def test_a_flexible_need_says_what_it_asks() -> None:
+    assert said(gate("time", agent(), FLEXIBLE).asked) == "5 h before Thu 10 Dec 2026, 12:00"
+    assert said(gate("time", agent(), replace(FLEXIBLE, deadline=None)).asked) == "5 h at any time"
+    assert gate("time", agent(**FREE_5_HOURS), replace(FLEXIBLE, deadline=at("2026-11-24 00:00"))).shortfall == 5
+
+
+def test_two_years_are_looked_ahead_and_no_more() -> None:
+    weekly = agent(availability=(window(3, 8, 9),))
+    hours_in_two_years = 104 * 60
+    endless = replace(FLEXIBLE, deadline=at("2199-01-01 00:00"), minutes_needed=hours_in_two_years)
+    assert gate("time", weekly, endless).passed
+    assert not gate("time", weekly, replace(endless, minutes_needed=hours_in_two_years + 120)).passed
+
+
+BUSY_3_HOURS = (span("2026-11-24 10:00", "2026-11-24 13:00"),)
+
+
+@pytest.mark.parametrize(
+    "changes, settings, change",
+    [
+        pytest.param({"weekly_limit_minutes": 60}, {}, None, id="just within"),
+        pytest.param(
+            {"weekly_limit_minutes": 59},
+            {},
+            "59 min left under the own limit of 59 min a week, 1 h needed",
+            id="beyond",
+        ),
+        pytest.param({"weekly_limit_minutes": 240, "busy": BUSY_3_HOURS}, {}, None, id="with others, just within"),
+        pytest.param(
+            {"weekly_limit_minutes": 239, "busy": BUSY_3_HOURS},
+            {},
+            "59 min left under the own limit of 3 h 59 min a week, 1 h needed",
+            id="with others, beyond",
+        ),
+        pytest.param(
+            {"weekly_limit_minutes": 200, "promised": BUSY_3_HOURS},
+            {},
+            "20 min left under the own limit of 3 h 20 min a week, 1 h needed",
+            id="what is only counted counts",
+        ),
+        pytest.param(
+            {"weekly_limit_minutes": 60, "busy": (span("2026-11-30 00:00", "2026-11-30 05:00"),)},
+            {},
+            None,
+            id="next week",
+        ),
+        pytest.param(
+            {"weekly_limit_minutes": 60, "busy": BUSY_3_HOURS},
+            {},
+            "0 min left under the own limit of 1 h a week, 1 h needed",
+            id="long exceeded",
+        ),
+        pytest.param(
+            {},
+            {"company_weekly_limit_minutes": 30},
+            "30 min left under the company's limit of 30 min a week, 1 h needed",
+            id="the company's",
+        ),
+        pytest.param({"pending": 2}, {}, None, id="one more claim may wait"),
+        pytest.param(
+            {"pending": 3}, {}, "3 claims wait for an answer; one must be answered or withdrawn first", id="capped"
+        ),
+        pytest.param(
+            {"pending": 1},
+            {"pending_cap": 1},
+            "1 claim waits for an answer; one must be answered or withdrawn first",
+            id="capped at one",
+        ),
+        pytest.param({"pending": 99}, {"pending_cap": None}, None, id="no cap"),
+        pytest.param(
+            {"pending": 3, "company": "acme"},
+            {"companies": {"acme": CompanyLimits(4, None)}},
+            None,
+            id="own cap of a company",
+        ),
+        pytest.param(
+            {"company": "acme"},
+            {"companies": {"acme": CompanyLimits(None, 30)}},
+            "30 min left under the company's limit of 30 min a week, 1 h needed",
+            id="own limit of a company",
+        ),
+        pytest.param({"company": "other"}, {"companies": {"acme": CompanyLimits(0, 0)}}, None, id="another company"),
+    ],
+)
+def test_limits(changes: dict[str, Any], settings: dict[str, Any], change: str | None) -> None:
+    found = gate("limits", agent(**changes), need(), Settings(**settings))
+    assert (said(found.change), found.shortfall) == (change, int(change is not None))
+
+
+SUNDAY_NIGHT = session("2026-11-29 23:00", "2026-11-30 02:00")
+
+
+@pytest.mark.parametrize(
+    "limit, busy, passed",
+    [
+        pytest.param(120, (), True, id="one hour in one week, two in the next"),
+        pytest.param(119, (), False, id="too much for the second week"),
+        pytest.param(180, (span("2026-11-24 10:00", "2026-11-24 12:00"),), True, id="just enough in both"),
+        pytest.param(180, (span("2026-11-24 10:00", "2026-11-24 12:01"),), False, id="the first week is full"),
+        pytest.param(180, (span("2026-12-01 10:00", "2026-12-01 11:01"),), False, id="the second week is full"),
+    ],
+)
+def test_a_session_over_sunday_midnight_counts_in_both_weeks(limit: int, busy: Any, passed: bool) -> None:
+    who = agent(weekly_limit_minutes=limit, busy=busy, availability=(window(6, 12, 12),))
+    assert gate("limits", who, need(sessions=(SUNDAY_NIGHT,))).passed is passed
+
+
+def test_weeks_are_those_of_the_agents_zone() -> None:
+    """Sunday 17:00 UTC is Monday 01:00 in Manila: there it belongs to the week after the busy one."""
+    who = agent(weekly_limit_minutes=60, busy=BUSY_3_HOURS)
+    sunday = need(sessions=(session("2026-11-29 17:00", "2026-11-29 18:00"),))
+    assert not gate("limits", who, sunday).passed
+    assert gate("limits", replace(who, time_zone="Asia/Manila"), sunday).passed
+
+
+@pytest.mark.parametrize(
+    "limit, deadline, passed",
+    [
+        pytest.param(100, "2026-12-10 12:00", True, id="five hours in three weeks"),
+        pytest.param(99, "2026-12-10 12:00", False, id="a little less"),
+        pytest.param(300, "2026-11-26 12:00", True, id="all in one week"),
+        pytest.param(299, "2026-11-30 00:00", False, id="the next week has not begun"),
+        pytest.param(0, None, False, id="no time at all, for ever"),
+        pytest.param(3, None, True, id="little by little, without a deadline"),
+    ],
+)
+def test_a_flexible_need_may_be_spread_over_weeks(limit: int, deadline: str | None, passed: bool) -> None:
+    what = replace(FLEXIBLE, deadline=deadline and at(deadline))
+    assert gate("limits", agent(weekly_limit_minutes=limit), what).passed is passed
+
+
+def test_limits_without_an_occasion_look_at_the_cap_only() -> None:
+    full = agent(weekly_limit_minutes=0)
+    assert gate("limits", full, need(sessions=())).passed
+    assert gate("limits", full, replace(FLEXIBLE, deadline=NOW)).passed
+    assert not gate("limits", agent(pending=3), need(sessions=())).passed
+    assert gate("limits", full, need(sessions=()), Settings(pending_cap=None)).asked is None
+
+
+def test_limits_say_what_is_left() -> None:
+    found = gate("limits", agent(weekly_limit_minutes=240, busy=BUSY_3_HOURS, pending=1), need())
+    assert said(found.asked) == "at most 3 claims pending; at most 4 h a week"
+    assert said(found.has) == "1 claim pending; 1 h left under the weekly limit"
