@@ -1,5 +1,6 @@
 """The demo world as facts of matching, without a database, to ask matching itself whether the story holds."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from volunteer_match.demo.chance import LEVELS, PROFICIENCIES
@@ -88,34 +89,40 @@ class Moment:
             cause=need.cause,
             partner=need.partner,
             requires=Requirements(
-                skills={a.skill: SkillLevel(LEVELS.index(a.level) + 1) for a in need.skills if a.is_required},
-                languages={
-                    a.tag: Proficiency(PROFICIENCIES.index(a.level) + 1) for a in need.languages if a.is_required
-                },
-                verified_languages=frozenset(a.tag for a in need.languages if a.verified_only),
+                skills=_skills(need, is_required=True),
+                languages=_languages(need, is_required=True),
+                verified_languages=frozenset(asked.tag for asked in need.languages if asked.verified_only),
                 credentials=need.credentials,
                 minimum_age=need.minimum_age,
             ),
-            prefers=Preferences(
-                skills={a.skill: SkillLevel(LEVELS.index(a.level) + 1) for a in need.skills if not a.is_required},
-                languages={
-                    a.tag: Proficiency(PROFICIENCIES.index(a.level) + 1) for a in need.languages if not a.is_required
-                },
-            ),
-            sessions=tuple(
-                SessionFacts(
-                    str(index),
-                    *span_of(need, session, self.now),
-                    need.time_zone,
-                    1 if sessions else session.places - self.taken(need.key, index),
-                )
-                for index, session in enumerate(need.sessions)
-                if sessions is None or index in sessions
-            ),
+            prefers=Preferences(_skills(need, is_required=False), _languages(need, is_required=False)),
+            sessions=tuple(self._sessions(need, sessions)),
             minutes_needed=need.flexible.minutes if need.flexible else None,
             deadline=deadline_of(need, self.now) if need.flexible else None,
             time_zone=need.time_zone,
         )
 
+    def _sessions(self, need: DemoOpportunity, only: tuple[int, ...] | None) -> Iterator[SessionFacts]:
+        for index, session in enumerate(need.sessions):
+            if only is None or index in only:
+                places = 1 if only else session.places - self.taken(need.key, index)
+                yield SessionFacts(str(index), *span_of(need, session, self.now), need.time_zone, places)
+
     def open_needs(self) -> list[DemoOpportunity]:
         return [need for need in self.world.opportunities if need.state is OpportunityState.PUBLISHED]
+
+
+def _skills(need: DemoOpportunity, *, is_required: bool) -> dict[str, SkillLevel]:
+    return {
+        asked.skill: SkillLevel(LEVELS.index(asked.level) + 1)
+        for asked in need.skills
+        if asked.is_required is is_required
+    }
+
+
+def _languages(need: DemoOpportunity, *, is_required: bool) -> dict[str, Proficiency]:
+    return {
+        asked.tag: Proficiency(PROFICIENCIES.index(asked.level) + 1)
+        for asked in need.languages
+        if asked.is_required is is_required
+    }

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from volunteer_match.demo.story import DemoWorld
+from volunteer_match.demo.variations import vary
 from volunteer_match.demo.world import build_world
 from volunteer_match.glossary import BACKGROUND_CHECK, Format, Kind, OpportunityState, Role
 from volunteer_match.opportunities.templates_data import find_template
@@ -23,7 +24,7 @@ def world() -> DemoWorld:
 
 @pytest.fixture(scope="module")
 def large_world() -> DemoWorld:
-    return build_world(agents=900, opportunities=500)
+    return build_world(agents=600, opportunities=400)
 
 
 def test_size_and_make_up(world: DemoWorld) -> None:
@@ -172,6 +173,12 @@ def test_agents_lives_are_possible(which: str, request: pytest.FixtureRequest) -
     assert any(held.expires_in is not None and 0 < held.expires_in < 30 for held in credentials)
     assert any(held.expires_in is not None and held.expires_in < 0 for held in credentials)
     assert all(bool(held.refusal) == (held.verdict == "refused") for held in credentials)
+
+
+def test_further_needs_are_all_different(world: DemoWorld) -> None:
+    needs = Counter((need.partner, need.title) for need in vary(7, 900, world.partners))
+    assert [need for need, count in needs.items() if count > 1] == []
+    assert any(title.endswith(", group 2") for _, title in needs)
 
 
 def test_the_showcase_partner_has_full_and_empty_needs(world: DemoWorld) -> None:

@@ -3,11 +3,13 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from random import Random
 
 import pytest
 
 from tests.demo.facts import Moment
-from volunteer_match.demo.dates import happened, local_start, said, shifts_between, span_of
+from volunteer_match.demo.casting import Casting, NobodyFitsError
+from volunteer_match.demo.dates import deadline_of, happened, local_start, said, shifts_between, span_of
 from volunteer_match.demo.fitting import REFERENCES
 from volunteer_match.demo.shape import DemoSession
 from volunteer_match.demo.story import DemoWorld
@@ -179,3 +181,17 @@ def test_shifts_keep_their_wall_time_when_clocks_change(world: DemoWorld) -> Non
     assert len(spans) == 2 * len(agent.shifts)
     summer, winter = spans[0], spans[len(agent.shifts)]
     assert winter[0] - summer[0] == timedelta(days=7, hours=1)
+
+
+def test_only_flexible_needs_have_a_deadline(world: DemoWorld) -> None:
+    now = datetime(2026, 11, 24, 2, tzinfo=UTC)
+    needs = {need.key: need for need in world.opportunities}
+    assert deadline_of(needs["cv-by-email"], now) == datetime(2026, 12, 3, 18, tzinfo=UTC)
+    with pytest.raises(ValueError, match="evening-eyes has sessions"):
+        deadline_of(needs["evening-eyes"], now)
+
+
+def test_a_part_that_nobody_can_play_is_named(world: DemoWorld) -> None:
+    need = next(need for need in world.opportunities if need.key == "letters-in-swahili")
+    with pytest.raises(NobodyFitsError, match="letters-in-swahili"):
+        Casting(Random(1), world.agents).choose(need, need.sessions, holds=True)

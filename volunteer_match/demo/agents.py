@@ -80,7 +80,6 @@ def _agent(
 ) -> DemoAgent:
     backgrounds, pattern = draw_backgrounds(rng), draw_pattern(rng, site)
     skills = draw_skills(rng, backgrounds)
-    lives_elsewhere = site["key"] in LIVES_ELSEWHERE and happens(rng, 3)
     return DemoAgent(
         number=number,
         email=email_of(number),
@@ -88,7 +87,7 @@ def _agent(
         family_name=name[1],
         site=site["key"],
         team=rng.choice(site["teams"]),
-        time_zone=LIVES_ELSEWHERE[site["key"]] if lives_elsewhere else site["time_zone"],
+        time_zone=LIVES_ELSEWHERE.get(site["key"], site["time_zone"]) if happens(rng, 3) else site["time_zone"],
         is_adult=True,
         weekly_limit_minutes=pick(rng, WEEKLY_LIMITS),
         joined_days_ago=rng.randint(*pick(rng, {(3, 30): 15, (70, 500): 85})),

@@ -55,10 +55,8 @@ class Storyteller:
         self._claims = 0
 
     def tell(self, line: Line) -> list[DemoMatch]:
-        """The matches of a line; none where its need is not part of this world."""
-        opportunity = self._opportunities.get(line.need)
-        if opportunity is None:
-            return []
+        """The matches of a line. Raises NobodyFitsError where the company has nobody for it."""
+        opportunity = self._opportunities[line.need]
         return [match for _ in range(line.agents) for match in self._part(line, opportunity)]
 
     def _part(self, line: Line, opportunity: DemoOpportunity) -> list[DemoMatch]:

@@ -7,7 +7,8 @@ from volunteer_match.demo.casting import Casting
 from volunteer_match.demo.company import read_blocks, read_company, read_concerns, read_partners, read_staff
 from volunteer_match.demo.opportunities import read_opportunities
 from volunteer_match.demo.plan import Storyteller, read_lines
-from volunteer_match.demo.story import DemoWorld
+from volunteer_match.demo.shape import DemoOpportunity, DemoPerson
+from volunteer_match.demo.story import DemoMatch, DemoWorld
 from volunteer_match.demo.variations import vary
 from volunteer_match.glossary import Role
 
@@ -28,21 +29,24 @@ def build_world(seed: int = 7, agents: int = 200, opportunities: int = 60) -> De
     people = make_agents(seed, agents, partners)
     staff = read_staff()
     casting = Casting(Random(f"{seed} casting"), people[:FEWEST_AGENTS])
-    coordinators = [person.email for person in staff if person.role is Role.COORDINATOR]
-    teller = Storyteller(
-        Random(f"{seed} story"), casting, {opportunity.key: opportunity for opportunity in written}, coordinators
-    )
-    matches = tuple(match for line in read_lines() for match in teller.tell(line))
+    matches = _story(seed, casting, written, staff)
     return DemoWorld(
         company=read_company(),
         staff=staff,
         partners=partners,
         agents=(*casting.agents, *people[FEWEST_AGENTS:]),
-        opportunities=(
-            *written,
-            *vary(seed, opportunities - len(written), partners),
-        ),
+        opportunities=(*written, *vary(seed, opportunities - len(written), partners)),
         matches=matches,
         concerns=read_concerns(),
         blocks=read_blocks(),
     )
+
+
+def _story(
+    seed: int, casting: Casting, opportunities: tuple[DemoOpportunity, ...], staff: tuple[DemoPerson, ...]
+) -> tuple[DemoMatch, ...]:
+    """What happened; the agents of `casting` are those it happened to afterwards."""
+    coordinators = [person.email for person in staff if person.role is Role.COORDINATOR]
+    by_key = {opportunity.key: opportunity for opportunity in opportunities}
+    teller = Storyteller(Random(f"{seed} story"), casting, by_key, coordinators)
+    return tuple(match for line in read_lines() for match in teller.tell(line))
