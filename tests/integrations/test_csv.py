@@ -107,7 +107,10 @@ def test_one_partner_for_the_whole_file() -> None:
         ("date,start time,end time", "2026/12/03,22:00,02:00", wall("2026-12-03 22:00"), 240),
         ("date,start time,duration", "31.12.2026,18.00,1:30", wall("2026-12-31 18:00"), 90),
         ("date,start time,duration", "12/31/26,18:00,2 hours", wall("2026-12-31 18:00"), 120),
+        ("start,end,end time", "2026-12-03 18:00,2026-12-03,20:00", wall("2026-12-03 18:00"), 120),
         ("date,start time", "2026-12-03,noon-ish", None, 0),
+        ("date,start time", "2026-12-03,13 pm", None, 0),
+        ("start,minutes", "2026-12-03 18:00,2 30", None, 0),
         ("start", "31/31/2026", None, 0),
     ],
 )
@@ -122,13 +125,13 @@ def test_times(heading: str, row: str, start: datetime | None, minutes: int) -> 
 
 def test_a_date_without_hours_is_a_day_to_work_in() -> None:
     need = as_need(only("date", "2026-12-03"))
-    assert (need.format, need.deadline) == (Format.FLEXIBLE, datetime(2026, 12, 3, 16, tzinfo=UTC))
+    assert (need.format, need.deadline) == (Format.FLEXIBLE, datetime(2026, 12, 3, 15, 59, tzinfo=UTC))
 
 
 def test_a_deadline_and_hours() -> None:
     need = as_need(only("deadline,hours", "2027-01-31,2.5"))
     assert (need.format, need.minutes_needed) == (Format.FLEXIBLE, 150)
-    assert need.deadline == datetime(2027, 1, 31, 16, tzinfo=UTC)
+    assert need.deadline == datetime(2027, 1, 31, 15, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("dates, day", [("dmy", 4), ("mdy", 3)])

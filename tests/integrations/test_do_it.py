@@ -68,6 +68,7 @@ def test_either_mark_makes_it_remote(
         ({"deleted": True, "activity__title": ""}, SkipReason.DELETED),
         ({"activity__title": " \r\n"}, SkipReason.NO_TITLE),
         ({"activity__title": None}, SkipReason.NO_TITLE),
+        ({"activity__title": "mia@reading.example"}, SkipReason.NO_TITLE),
         ({"activity__organizationSubDocument": {}}, SkipReason.NO_PARTNER),
         ({"endDate": date("2026-11-01T00:00:00Z")}, SkipReason.PAST),
         ({"endDate": None, "dueDate": date("2026-11-01T00:00:00Z")}, SkipReason.PAST),
@@ -215,6 +216,13 @@ def test_words_for_children_are_flagged_even_where_nobody_meets_any() -> None:
     assert FlagCode.MAY_INVOLVE_MINORS in codes(as_need(mapped(activity__title="Sort books for children")))
 
 
+def test_a_long_text_is_cut_between_words() -> None:
+    need = as_need(mapped(activity__description="word " * 5_000))
+    assert len(need.description) <= 12_000
+    assert need.description.endswith("word…")
+    assert FlagCode.TEXT_CUT in codes(need)
+
+
 def test_a_long_title_is_cut_and_kept_in_the_text() -> None:
     title = "A very long title " * 20
     need = as_need(mapped(activity__title=title))
@@ -224,8 +232,8 @@ def test_a_long_title_is_cut_and_kept_in_the_text() -> None:
 
 
 def test_one_document_a_line_is_read_too() -> None:
-    data = "\n".join(json.dumps(do_it(_id={"$oid": f"a{number}"})) for number in range(2)).encode()
-    assert [place for place, _ in read_records(data)] == ["line 1", "line 2"]
+    data = "\n\n".join(json.dumps(do_it(_id={"$oid": f"a{number}"})) for number in range(2)).encode()
+    assert [place for place, _ in read_records(data)] == ["line 1", "line 3"]
     assert [place for place, _ in read_records(json.dumps(do_it()).encode())] == ["line 1"]
 
 

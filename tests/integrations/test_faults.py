@@ -50,6 +50,7 @@ def fault_of(tmp_path: Path, content: bytes, format_: SourceFormat) -> FaultCode
         (DO_IT, b'{"a": 1}\n{"b": }\n', FaultCode.BAD_JSON),
         (STANDARD, json.dumps([do_it()]).encode(), FaultCode.NOT_VOLUNTEERING_DATA),
         (STANDARD, b'{"@context": {}, "@graph": []}', FaultCode.NO_RECORDS),
+        (STANDARD, b"3", FaultCode.NOT_VOLUNTEERING_DATA),
         (STANDARD, b'{"a": 1}', FaultCode.NOT_VOLUNTEERING_DATA),
         (STANDARD, b'{"@graph": [1, {"type": "Recipe"}]}', FaultCode.NOT_VOLUNTEERING_DATA),
         (STANDARD, GOOD_CSV, FaultCode.BAD_JSON),
@@ -62,6 +63,8 @@ def fault_of(tmp_path: Path, content: bytes, format_: SourceFormat) -> FaultCode
         (CSV, b"colour,shape\nred,round\n", FaultCode.NO_TITLE_COLUMN),
         (CSV, b"title\nHelp\n", FaultCode.NO_PARTNER_COLUMN),
         (CSV, b"," * 400 + b"\n", FaultCode.TOO_MANY_COLUMNS),
+        (CSV, b"sep=;\n", FaultCode.EMPTY),
+        (CSV, b'title,partner\n"a"b,' + b"x" * 140_000 + b"\n", FaultCode.NOT_CSV),
         (CSV, json.dumps([do_it()], indent=1).encode(), FaultCode.NO_TITLE_COLUMN),
     ],
 )
@@ -89,7 +92,10 @@ def test_a_file_over_the_limit_is_not_read_to_its_end(tmp_path: Path) -> None:
     assert len(read_bytes(path, 100)) == 100
 
 
-@pytest.mark.parametrize("name, code", [("absent", FaultCode.MISSING), (".", FaultCode.NOT_A_FILE)])
+@pytest.mark.parametrize(
+    "name, code",
+    [("absent", FaultCode.MISSING), (".", FaultCode.NOT_A_FILE), ("x" * 300, FaultCode.UNREADABLE)],
+)
 def test_what_is_no_file_is_a_fault(tmp_path: Path, name: str, code: FaultCode) -> None:
     with pytest.raises(ImportFault) as caught:
         read_bytes(tmp_path / name, 100)

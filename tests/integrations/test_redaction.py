@@ -85,6 +85,7 @@ OTHER = [
     "look at polka dot skirts",
     "Find us at reading.org",
     "Follow @readingcircle",
+    "Follow us @reading.social",
     "https://blog.example/@reading/post",
     "https://social.example/profile?id=100087443191756",
     "https://apply.example/opportunity/10224909",
@@ -143,4 +144,5 @@ def test_redaction_is_done_once(raw: str) -> None:
 def test_hostile_text_takes_no_long_time(piece: str) -> None:
     started = time.process_time()
     redact(clean_text(piece * 20_000))
-    assert time.process_time() - started < 2
+    # Time that grew with the square of the length would be minutes.
+    assert time.process_time() - started < 8

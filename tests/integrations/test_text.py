@@ -79,4 +79,5 @@ def test_broken_markup_never_raises(pieces: list[str]) -> None:
 def test_hostile_markup_takes_no_long_time(piece: str) -> None:
     started = time.process_time()
     clean_text(piece * 40_000)
-    assert time.process_time() - started < 1
+    # Time that grew with the square of the length would be minutes.
+    assert time.process_time() - started < 8

@@ -11,7 +11,8 @@ from volunteer_match.integrations.moments import Moment, parse_iso
 from volunteer_match.integrations.needs import Flag, FlagCode, ImportedSession, SkipReason
 from volunteer_match.integrations.options import SourceFormat
 from volunteer_match.integrations.review import Review
-from volunteer_match.integrations.timing import MAX_SESSIONS, NoPlan, Plan, Span, plan_times
+from volunteer_match.integrations.timing import NoPlan, Plan, Span, plan_times
+from volunteer_match.opportunities.rules import MAX_SESSIONS
 
 LONDON = ZoneInfo("Europe/London")
 LONDON_OPTIONS = options(SourceFormat.VOLUNTEERING_DATA, time_zone="Europe/London")
@@ -78,7 +79,7 @@ def test_the_start_of_a_later_period_is_flagged() -> None:
 
 def test_a_day_lasts_to_its_end() -> None:
     plan, _ = planned(span("2027-06-01", "2027-06-30"))
-    assert plan.deadline == datetime(2027, 6, 30, 23, tzinfo=UTC)  # midnight in London, in summer
+    assert plan.deadline == datetime(2027, 6, 30, 22, 59, tzinfo=UTC)  # 23:59 in London, in summer
 
 
 def test_minutes_are_real_ones_over_a_change_of_clocks() -> None:

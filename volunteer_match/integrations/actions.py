@@ -36,7 +36,8 @@ def _lock() -> None:
 
 
 def _skill_ids() -> dict[str, int]:
-    return dict(db.session.execute(select(Skill.code, Skill.id).where(Skill.retired_at.is_(None))).tuples().all())
+    rows = db.session.execute(select(Skill.code, Skill.id).where(Skill.retired_at.is_(None)))
+    return {row.code: row.id for row in rows}
 
 
 def _records(source: str, source_ids: Sequence[str]) -> dict[str, ImportedRecord]:
@@ -85,7 +86,7 @@ class _Import:
             partner=self.partners.of(need),
             created_by_id=self.actor_id,
             state=OpportunityState.DRAFT,
-            how_to_join=gettext("Sign up at %(link)s", link=need.apply_url) if need.apply_url else "",
+            how_to_join=_how_to_join(need),
             awaits_acceptance=True,
             created_at=self.now,
         )
@@ -132,6 +133,15 @@ class _Import:
 
     def _tell(self, opportunity: Opportunity, move: str) -> None:
         opportunity.events.append(OpportunityEvent(at=self.now, actor_id=self.actor_id, move=move, reason=self.source))
+
+
+def _how_to_join(need: ImportedNeed) -> str:
+    """Where the source says to apply, else the partner's own pages; people edit it, so no import touches it again."""
+    if need.apply_url:
+        return gettext("Sign up at %(link)s", link=need.apply_url)
+    if need.partner.website:
+        return gettext("Get in touch through %(link)s", link=need.partner.website)
+    return ""
 
 
 def _is_held(opportunity: Opportunity, changed: set[str]) -> bool:

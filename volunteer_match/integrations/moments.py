@@ -32,8 +32,8 @@ class Moment:
         return first != second
 
     def at_day_end(self) -> "Moment":
-        """A date as the end of something means the end of that day."""
-        local = self.local + timedelta(days=1) if self.is_day else self.local
+        """A date as the end of something means 23:59 of that day: midnight already carries the next day's name."""
+        local = self.local + timedelta(hours=23, minutes=59) if self.is_day else self.local
         return Moment(local, self.zone, self.has_zone)
 
 

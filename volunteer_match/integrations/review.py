@@ -67,6 +67,11 @@ class Review:
         return link or ""
 
 
+def has_title(raw: object) -> bool:
+    """Something is left of it as a title, once it is clean and without contacts."""
+    return bool(Review().title_and_rest(raw)[0])
+
+
 def paragraphs(*texts: str) -> str:
     """Those that say something, each once, separated by blank lines."""
     return "\n\n".join(dict.fromkeys(text for text in texts if text))

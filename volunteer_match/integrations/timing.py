@@ -9,12 +9,11 @@ from volunteer_match.integrations.moments import Moment
 from volunteer_match.integrations.needs import FlagCode, ImportedSession, SkipReason
 from volunteer_match.integrations.options import ReadOptions
 from volunteer_match.integrations.review import Review
+from volunteer_match.opportunities.rules import MAX_SESSIONS
 
 LONGEST_SESSION = timedelta(hours=24)
 """What lasts longer is a period in which to work: a flexible need with its end as the deadline."""
 ASSUMED_LENGTH = timedelta(hours=1)
-MAX_SESSIONS = 366
-"""Of one need: a daily session for a year. Later ones are left out and reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,7 @@ def _session(span: Span) -> ImportedSession:
 
 
 def _scheduled(spans: list[Span], review: Review) -> Plan:
+    """As many sessions as a need may have; later ones are left out and told."""
     sessions = tuple(dict.fromkeys(_session(span) for span in spans))
     ordered = sorted(sessions, key=lambda session: (session.local_start, session.minutes))
     if len(ordered) > MAX_SESSIONS:

@@ -15,7 +15,7 @@ from volunteer_match.integrations.faults import ImportFault
 from volunteer_match.integrations.identity import derived_id
 from volunteer_match.integrations.needs import FlagCode, ImportedNeed, ImportedPartner, Skipped, SkipReason
 from volunteer_match.integrations.options import ReadOptions, SourceFormat, zone_named
-from volunteer_match.integrations.review import Review
+from volunteer_match.integrations.review import Review, has_title
 from volunteer_match.integrations.text import clean_line
 from volunteer_match.integrations.timing import NoPlan, plan_times
 
@@ -25,9 +25,9 @@ NOTHING = {"", "none", "no", "n a", "any", "ninguno", "ninguna"}
 
 
 def _reason_to_skip(row: RawRow, sheet: Sheet, options: ReadOptions, review: Review) -> SkipReason | None:
-    if not clean_line(row.cell(Column.TITLE)):
+    if not has_title(row.cell(Column.TITLE)):
         return SkipReason.NO_TITLE
-    if not clean_line(row.cell(Column.PARTNER) or options.partner):
+    if not has_title(row.cell(Column.PARTNER) or options.partner):
         return SkipReason.NO_PARTNER
     if Column.REMOTE not in sheet.map.columns:
         review.note(FlagCode.REMOTE_ASSUMED)

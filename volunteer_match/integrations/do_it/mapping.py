@@ -8,15 +8,14 @@ from volunteer_match.integrations.do_it.extended import find_object_id
 from volunteer_match.integrations.do_it.reader import DEFINITION
 from volunteer_match.integrations.needs import FlagCode, ImportedNeed, ImportedPartner, Skipped, SkipReason
 from volunteer_match.integrations.options import ReadOptions, SourceFormat
-from volunteer_match.integrations.review import Review
-from volunteer_match.integrations.text import clean_line
+from volunteer_match.integrations.review import Review, has_title
 from volunteer_match.integrations.timing import NoPlan, plan_times
 
 
 def _reason_to_skip(record: fields.Fields, activity: fields.Fields, options: ReadOptions) -> SkipReason | None:
     if record.get("deleted") is True or activity.get("deleted") is True:
         return SkipReason.DELETED
-    if not clean_line(activity.get("title")):
+    if not has_title(activity.get("title")):
         return SkipReason.NO_TITLE
     if not options.include_in_person and True not in fields.remote_marks(record, activity):
         return SkipReason.NOT_REMOTE

@@ -5,8 +5,7 @@ from volunteer_match.integrations.concepts import first_cause
 from volunteer_match.integrations.durations import parse_minutes
 from volunteer_match.integrations.needs import FlagCode, ImportedNeed, ImportedPartner, Skipped, SkipReason
 from volunteer_match.integrations.options import ReadOptions, SourceFormat
-from volunteer_match.integrations.review import Review
-from volunteer_match.integrations.text import clean_line
+from volunteer_match.integrations.review import Review, has_title
 from volunteer_match.integrations.timing import NoPlan, Plan, Span, plan_times
 from volunteer_match.integrations.volunteering_data import fields, graph
 from volunteer_match.integrations.volunteering_data.graph import Node
@@ -86,7 +85,7 @@ def map_record(need: RawNeed, options: ReadOptions) -> ImportedNeed | Skipped:
         reason = SkipReason.NOT_A_NEED if need.is_broken else SkipReason.ORGANISATION_ONLY
         return Skipped(need.place, reason, source_id=graph.id_of(need.organisation))
     source_id = fields.source_id_of(need, review)
-    if not clean_line(fields.title_of(need)):
+    if not has_title(fields.title_of(need)):
         return Skipped(need.place, SkipReason.NO_TITLE, source_id=source_id)
     sessions, is_remote = _sessions(need, options, review)
     if not is_remote and not options.include_in_person:

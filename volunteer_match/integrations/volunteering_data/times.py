@@ -30,10 +30,8 @@ class Times:
 
 
 def _moment(value: Any, zone: ZoneInfo) -> Moment | None:
-    plain = graph.literal(value)
-    if isinstance(plain, dict):
-        return parse_iso(graph.first_text(plain, *INSTANTS), zone)
-    return parse_iso(plain, zone)
+    instant = graph.first_text(value, *INSTANTS) if isinstance(value, dict) else ""
+    return parse_iso(instant or graph.literal(value), zone)
 
 
 def _side(time: Node, terms: tuple[str, ...], zone: ZoneInfo) -> tuple[Moment | None, bool]:
