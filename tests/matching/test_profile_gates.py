@@ -1,16 +1,17 @@
 """Gates about who the agent is, one table each: what is asked, what there is, and what would change a no."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.matching.worlds import FLEXIBLE, NOW, agent, at, gate, need, said, session
-from volunteer_match.matching.facts import CredentialFacts, OpportunityFacts, Requirements
+from volunteer_match.matching.facts import CredentialFacts, Requirements
 from volunteer_match.matching.levels import Proficiency, SkillLevel
 
 ADVANCED, INTERMEDIATE, BEGINNER = SkillLevel.ADVANCED, SkillLevel.INTERMEDIATE, SkillLevel.BEGINNER
-A2, B1, B2, C1 = Proficiency.A2, Proficiency.B1, Proficiency.B2, Proficiency.C1
+NONE, A2, B1, B2, C1 = Proficiency.NONE, Proficiency.A2, Proficiency.B1, Proficiency.B2, Proficiency.C1
 
 
 @pytest.mark.parametrize(
@@ -40,11 +41,8 @@ def test_a_wanted_skill_is_not_a_held_one() -> None:
 
 
 def test_skills_that_pass_are_all_told() -> None:
-    found = gate(
-        "skills",
-        agent(skills={"maths": ADVANCED, "art": BEGINNER}),
-        need(asks={"skills": {"art": BEGINNER, "maths": INTERMEDIATE}}),
-    )
+    asked = {"art": BEGINNER, "maths": INTERMEDIATE}
+    found = gate("skills", agent(skills={"maths": ADVANCED, "art": BEGINNER}), need(asks={"skills": asked}))
     assert (said(found.asked), said(found.has)) == ("art beginner; maths intermediate", "art beginner; maths advanced")
 
 
@@ -66,10 +64,8 @@ def test_skills_that_pass_are_all_told() -> None:
         pytest.param({"pl": B2}, ("pl",), {"pl": B1}, (), "pl B1, asked B2", 2, id="too low and not verified"),
         pytest.param({"pl": B2}, ("pl",), {"pl": B1}, ("pl",), "pl B1, asked B2", 1, id="verified, but too low"),
         pytest.param({"pt": B1}, ("pt",), {"pt-BR": C1, "pt-PT": B1}, ("pt-PT",), None, 0, id="one of two verified"),
-        pytest.param({"pl": Proficiency.NONE}, (), {"pl": Proficiency.NONE}, (), None, 0, id="ILR 0 asked and held"),
-        pytest.param(
-            {"pl": Proficiency.NONE}, (), {}, (), "pl not in the profile, asked no proficiency", 1, id="ILR 0"
-        ),
+        pytest.param({"pl": NONE}, (), {"pl": NONE}, (), None, 0, id="ILR 0 asked and held"),
+        pytest.param({"pl": NONE}, (), {}, (), "pl not in the profile, asked no proficiency", 1, id="ILR 0"),
     ],
 )
 def test_languages(
@@ -139,13 +135,7 @@ def test_credentials_hold_through_the_day_of_the_session(expires: date | None, w
 )
 def test_credentials_hold_through_the_deadline(deadline: str | None, zone: str, passed: bool) -> None:
     who = agent(credentials=(CredentialFacts("check", date(2026, 12, 10)),))
-    what = OpportunityFacts(
-        "flex",
-        format=FLEXIBLE.format,
-        requires=Requirements(**CHECK),
-        time_zone=zone,
-        deadline=deadline and at(deadline),
-    )
+    what = replace(FLEXIBLE, requires=Requirements(**CHECK), time_zone=zone, deadline=deadline and at(deadline))
     assert gate("credentials", who, what).passed is passed
 
 
@@ -182,29 +172,26 @@ def test_the_age_gate_tells_no_more_than_the_minimum() -> None:
     assert said(gate("age", agent(age=52), need(asks={"minimum_age": 18})).has) == "18 or over"
 
 
+GOOD, NOT_OPEN = "account in good standing", "not open to this person at present"
+
+
 @pytest.mark.parametrize(
     "changes, has",
     [
-        pytest.param({}, "account in good standing", id="nothing against it"),
+        pytest.param({}, GOOD, id="nothing against it"),
         pytest.param({"active": False}, "account not active", id="not active"),
         pytest.param({"returned_from": frozenset({"need"})}, "an earlier claim was returned for good", id="returned"),
-        pytest.param({"returned_from": frozenset({"other"})}, "account in good standing", id="returned elsewhere"),
-        pytest.param({"blocked_by": frozenset({"open-desk"})}, "not open to this person at present", id="the partner"),
-        pytest.param(
-            {"blocked_by": frozenset({"partner:open-desk"})}, "not open to this person at present", id="by key"
-        ),
-        pytest.param(
-            {"blocked_by": frozenset({"kind:tutoring"})}, "not open to this person at present", id="this kind"
-        ),
-        pytest.param({"blocked_by": frozenset({"coordinator"})}, "not open to this person at present", id="everything"),
-        pytest.param(
-            {"blocked_by": frozenset({"kind:captioning", "x"})}, "account in good standing", id="other things"
-        ),
+        pytest.param({"returned_from": frozenset({"other"})}, GOOD, id="returned elsewhere"),
+        pytest.param({"blocked_by": frozenset({"open-desk"})}, NOT_OPEN, id="the partner"),
+        pytest.param({"blocked_by": frozenset({"partner:open-desk"})}, NOT_OPEN, id="by key"),
+        pytest.param({"blocked_by": frozenset({"kind:tutoring"})}, NOT_OPEN, id="this kind"),
+        pytest.param({"blocked_by": frozenset({"coordinator"})}, NOT_OPEN, id="everything"),
+        pytest.param({"blocked_by": frozenset({"kind:captioning", "x"})}, GOOD, id="other things"),
     ],
 )
 def test_standing(changes: dict[str, Any], has: str) -> None:
     found = gate("standing", agent(**changes), need())
-    assert (said(found.has), found.passed) == (has, has == "account in good standing")
+    assert (said(found.has), found.passed) == (has, has == GOOD)
     assert (found.shortfall == 10) is not found.passed
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.matching.worlds import FLEXIBLE, NOW, agent, at, gate, need, said, session, span, window
-from volunteer_match.matching.facts import CompanyLimits, ExceptionFacts, Settings, Window
+from volunteer_match.matching.facts import ExceptionFacts, Settings, Window
 from volunteer_match.matching.gates import check_gates
 
 DAY = at("2026-11-26 00:00").date()
@@ -118,6 +118,7 @@ def test_without_an_open_session_nobody_passes(sessions: Any) -> None:
     assert check_gates(agent(), need(sessions=sessions), NOW, Settings()).sessions == ()
 
 
+SOON = at("2026-11-26 09:00")
 FREE_5_HOURS = {"exceptions": (ExceptionFacts(DAY, 480, 780, True),), "availability": ()}
 
 
@@ -133,9 +134,7 @@ FREE_5_HOURS = {"exceptions": (ExceptionFacts(DAY, 480, 780, True),), "availabil
             "1 min more free time needed",
             id="a minute short",
         ),
-        pytest.param(
-            FREE_5_HOURS, {"deadline": at("2026-11-26 09:00")}, "1 h free", "4 h more free time needed", id="soon"
-        ),
+        pytest.param(FREE_5_HOURS, {"deadline": SOON}, "1 h free", "4 h more free time needed", id="soon"),
         pytest.param({"availability": ()}, {}, "0 min free", "no free hours given yet", id="nothing offered"),
         pytest.param({}, {"deadline": None}, "10 h free or more", None, id="no deadline"),
         pytest.param({"availability": ()}, {"minutes_needed": None}, None, None, id="no hours asked"),
@@ -167,134 +166,3 @@ def test_two_years_are_looked_ahead_and_no_more() -> None:
     endless = replace(FLEXIBLE, deadline=at("2199-01-01 00:00"), minutes_needed=hours_in_two_years)
     assert gate("time", weekly, endless).passed
     assert not gate("time", weekly, replace(endless, minutes_needed=hours_in_two_years + 120)).passed
-
-
-BUSY_3_HOURS = (span("2026-11-24 10:00", "2026-11-24 13:00"),)
-
-
-@pytest.mark.parametrize(
-    "changes, settings, change",
-    [
-        pytest.param({"weekly_limit_minutes": 60}, {}, None, id="just within"),
-        pytest.param(
-            {"weekly_limit_minutes": 59},
-            {},
-            "59 min left under the own limit of 59 min a week, 1 h needed",
-            id="beyond",
-        ),
-        pytest.param({"weekly_limit_minutes": 240, "busy": BUSY_3_HOURS}, {}, None, id="with others, just within"),
-        pytest.param(
-            {"weekly_limit_minutes": 239, "busy": BUSY_3_HOURS},
-            {},
-            "59 min left under the own limit of 3 h 59 min a week, 1 h needed",
-            id="with others, beyond",
-        ),
-        pytest.param(
-            {"weekly_limit_minutes": 200, "promised": BUSY_3_HOURS},
-            {},
-            "20 min left under the own limit of 3 h 20 min a week, 1 h needed",
-            id="what is only counted counts",
-        ),
-        pytest.param(
-            {"weekly_limit_minutes": 60, "busy": (span("2026-11-30 00:00", "2026-11-30 05:00"),)},
-            {},
-            None,
-            id="next week",
-        ),
-        pytest.param(
-            {"weekly_limit_minutes": 60, "busy": BUSY_3_HOURS},
-            {},
-            "0 min left under the own limit of 1 h a week, 1 h needed",
-            id="long exceeded",
-        ),
-        pytest.param(
-            {},
-            {"company_weekly_limit_minutes": 30},
-            "30 min left under the company's limit of 30 min a week, 1 h needed",
-            id="the company's",
-        ),
-        pytest.param({"pending": 2}, {}, None, id="one more claim may wait"),
-        pytest.param(
-            {"pending": 3}, {}, "3 claims wait for an answer; one must be answered or withdrawn first", id="capped"
-        ),
-        pytest.param(
-            {"pending": 1},
-            {"pending_cap": 1},
-            "1 claim waits for an answer; one must be answered or withdrawn first",
-            id="capped at one",
-        ),
-        pytest.param({"pending": 99}, {"pending_cap": None}, None, id="no cap"),
-        pytest.param(
-            {"pending": 3, "company": "acme"},
-            {"companies": {"acme": CompanyLimits(4, None)}},
-            None,
-            id="own cap of a company",
-        ),
-        pytest.param(
-            {"company": "acme"},
-            {"companies": {"acme": CompanyLimits(None, 30)}},
-            "30 min left under the company's limit of 30 min a week, 1 h needed",
-            id="own limit of a company",
-        ),
-        pytest.param({"company": "other"}, {"companies": {"acme": CompanyLimits(0, 0)}}, None, id="another company"),
-    ],
-)
-def test_limits(changes: dict[str, Any], settings: dict[str, Any], change: str | None) -> None:
-    found = gate("limits", agent(**changes), need(), Settings(**settings))
-    assert (said(found.change), found.shortfall) == (change, int(change is not None))
-
-
-SUNDAY_NIGHT = session("2026-11-29 23:00", "2026-11-30 02:00")
-
-
-@pytest.mark.parametrize(
-    "limit, busy, passed",
-    [
-        pytest.param(120, (), True, id="one hour in one week, two in the next"),
-        pytest.param(119, (), False, id="too much for the second week"),
-        pytest.param(180, (span("2026-11-24 10:00", "2026-11-24 12:00"),), True, id="just enough in both"),
-        pytest.param(180, (span("2026-11-24 10:00", "2026-11-24 12:01"),), False, id="the first week is full"),
-        pytest.param(180, (span("2026-12-01 10:00", "2026-12-01 11:01"),), False, id="the second week is full"),
-    ],
-)
-def test_a_session_over_sunday_midnight_counts_in_both_weeks(limit: int, busy: Any, passed: bool) -> None:
-    who = agent(weekly_limit_minutes=limit, busy=busy, availability=(window(6, 12, 12),))
-    assert gate("limits", who, need(sessions=(SUNDAY_NIGHT,))).passed is passed
-
-
-def test_weeks_are_those_of_the_agents_zone() -> None:
-    """Sunday 17:00 UTC is Monday 01:00 in Manila: there it belongs to the week after the busy one."""
-    who = agent(weekly_limit_minutes=60, busy=BUSY_3_HOURS)
-    sunday = need(sessions=(session("2026-11-29 17:00", "2026-11-29 18:00"),))
-    assert not gate("limits", who, sunday).passed
-    assert gate("limits", replace(who, time_zone="Asia/Manila"), sunday).passed
-
-
-@pytest.mark.parametrize(
-    "limit, deadline, passed",
-    [
-        pytest.param(100, "2026-12-10 12:00", True, id="five hours in three weeks"),
-        pytest.param(99, "2026-12-10 12:00", False, id="a little less"),
-        pytest.param(300, "2026-11-26 12:00", True, id="all in one week"),
-        pytest.param(299, "2026-11-30 00:00", False, id="the next week has not begun"),
-        pytest.param(0, None, False, id="no time at all, for ever"),
-        pytest.param(3, None, True, id="little by little, without a deadline"),
-    ],
-)
-def test_a_flexible_need_may_be_spread_over_weeks(limit: int, deadline: str | None, passed: bool) -> None:
-    what = replace(FLEXIBLE, deadline=deadline and at(deadline))
-    assert gate("limits", agent(weekly_limit_minutes=limit), what).passed is passed
-
-
-def test_limits_without_an_occasion_look_at_the_cap_only() -> None:
-    full = agent(weekly_limit_minutes=0)
-    assert gate("limits", full, need(sessions=())).passed
-    assert gate("limits", full, replace(FLEXIBLE, deadline=NOW)).passed
-    assert not gate("limits", agent(pending=3), need(sessions=())).passed
-    assert gate("limits", full, need(sessions=()), Settings(pending_cap=None)).asked is None
-
-
-def test_limits_say_what_is_left() -> None:
-    found = gate("limits", agent(weekly_limit_minutes=240, busy=BUSY_3_HOURS, pending=1), need())
-    assert said(found.asked) == "at most 3 claims pending; at most 4 h a week"
-    assert said(found.has) == "1 claim pending; 1 h left under the weekly limit"
