@@ -36,9 +36,9 @@ def progress(length: int, label: str) -> Iterator[Callable[[], None]]:
 
 
 @click.command("demo")
-@click.option("--agents", type=click.IntRange(20, 100_000), default=200, show_default=True)
+@click.option("--agents", type=click.IntRange(200, 100_000), default=200, show_default=True)
 @click.option("--opportunities", type=click.IntRange(60, 20_000), default=60, show_default=True)
-@click.option("--refresh", is_flag=True, help="Move the dates of the demo world to today; nothing else changes.")
+@click.option("--refresh", is_flag=True, help="Move the dates of the demo world to this week; nothing else changes.")
 @needs_database
 def demo_command(agents: int, opportunities: int, refresh: bool) -> None:
     """Fill an empty database with the demo world."""
@@ -50,7 +50,7 @@ def demo_command(agents: int, opportunities: int, refresh: bool) -> None:
     with app.app_context():
         if refresh:
             days = refresh_demo(now())
-            click.echo(f"The demo world moved by {days} days." if days else "The demo world is at today already.")
+            click.echo(f"The demo world moved by {days} days." if days else "The demo world is less than a week old already.")
             return
         if db.session.scalar(select(func.count()).select_from(Account)):
             fail("The database has accounts already; the demo world fills an empty one only.", 1)

@@ -1,4 +1,7 @@
-"""Moves every date of the demo world by whole days, so that its "today" is today again. What people did stays."""
+"""Moves every date of the demo world by whole weeks, so that it lies around today again. What people did stays.
+
+Whole weeks, because shifts, free evenings and weekly sessions stand on days of the week.
+"""
 
 from datetime import datetime, timedelta
 
@@ -22,9 +25,11 @@ UNMOVED = frozenset({"audit_entries", "sign_in_sessions", "attempts", "account_l
 
 
 def days_behind(now: datetime) -> int:
-    """Whole days since the demo world was loaded or last refreshed; 0 where there is none."""
-    last = db.session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.action.in_([LOADED, REFRESHED])))
-    return (now.date() - last.date()).days if last else 0
+    """Days of the whole weeks since the demo world was loaded or last refreshed; 0 where there is none."""
+    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action.in_([LOADED, REFRESHED]))).all()
+    loaded = [entry.at for entry in entries if entry.action == LOADED]
+    moved = sum(entry.details["days"] for entry in entries if entry.action == REFRESHED)
+    return ((now - loaded[0]).days - moved) // 7 * 7 if loaded else 0
 
 
 def refresh_demo(now: datetime) -> int:

@@ -51,19 +51,22 @@ def add_opportunity(
     db.session.add(opportunity)
     db.session.flush()
     sessions = _sessions(demo, opportunity, now)
-    db.session.add_all([*sessions, *_asked(demo, opportunity, people)])
-    if is_public:
-        db.session.add(
-            OpportunityEvent(opportunity_id=opportunity.id, at=posted_at, actor_id=author.id, move="publish")
-        )
-    if has_ended:
-        move, reason = ("close", "") if demo.state is OpportunityState.CLOSED else ("cancel", demo.cancel_reason)
-        at = now - timedelta(days=1)
-        db.session.add(
-            OpportunityEvent(opportunity_id=opportunity.id, at=at, actor_id=author.id, move=move, reason=reason)
-        )
+    db.session.add_all([*sessions, *_asked(demo, opportunity, people), *_events(demo, opportunity, now)])
     db.session.flush()
     return opportunity, sessions
+
+
+def _events(demo: DemoOpportunity, opportunity: Opportunity, now: datetime) -> list[OpportunityEvent]:
+    """How it came to its state."""
+    made = {"opportunity_id": opportunity.id, "actor_id": opportunity.created_by_id}
+    events = []
+    if opportunity.published_at is not None:
+        events.append(OpportunityEvent(at=opportunity.published_at, move="publish", **made))
+    if demo.state is OpportunityState.CLOSED:
+        events.append(OpportunityEvent(at=now - timedelta(days=1), move="close", **made))
+    if demo.state is OpportunityState.CANCELLED:
+        events.append(OpportunityEvent(at=now - timedelta(days=1), move="cancel", reason=demo.cancel_reason, **made))
+    return events
 
 
 def _sessions(demo: DemoOpportunity, opportunity: Opportunity, now: datetime) -> list[OpportunitySession]:
