@@ -15,6 +15,8 @@ PAGES = (
     "/styleguide/for-you?toast=1",
     "/styleguide/approvals",
     "/styleguide/post-a-need",
+    "/styleguide/who-is-coming",
+    "/styleguide/sign-in",
     "/styleguide/errors/409",
     "/styleguide/errors/503",
 )
@@ -78,7 +80,7 @@ def test_nothing_leaves_the_screen_or_is_covered(
         viewport={"width": width, "height": height}, reduced_motion="reduce", java_script_enabled=script
     )
     page = context.new_page()
-    for path in PAGES[:4]:
+    for path in PAGES[:6]:
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         if script:

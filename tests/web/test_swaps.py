@@ -18,10 +18,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{address}/styleguide/post-a-need")
-    page.evaluate(
-        "html => { document.querySelector('.form').outerHTML = html; htmx.process(document.querySelector('#region')); }",
-        FORM,
-    )
+    page.evaluate("html => { document.querySelector('.form').outerHTML = html; }", FORM)
+    page.evaluate("htmx.process(document.getElementById('region'))")
     yield page
     context.close()
 

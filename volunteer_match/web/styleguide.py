@@ -31,7 +31,13 @@ from volunteer_match.web.messages import PageMessage
 from volunteer_match.web.navigation import NavigationItem
 
 blueprint = Blueprint("styleguide", __name__)
-SAMPLES = {"for-you": Role.AGENT, "approvals": Role.COORDINATOR, "post-a-need": Role.PARTNER_MEMBER}
+SAMPLES = {
+    "for-you": Role.AGENT,
+    "approvals": Role.COORDINATOR,
+    "post-a-need": Role.PARTNER_MEMBER,
+    "who-is-coming": Role.PARTNER_MEMBER,
+    "sign-in": None,
+}
 WORDS = {"match": MatchState, "opportunity": OpportunityState, "verdict": Verdict, "kind": Kind}
 ERROR_CODES = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 
@@ -93,12 +99,15 @@ class SampleForm(Form):
         choices=[SelectChoice("scheduled", "At set times"), SelectChoice("flexible", "In your own time")],
     )
     causes = SelectMultipleField("Causes", choices=_choices("Education", "Health", "Planet"))
+    common = SelectMultipleField("Skills many people have", choices=_choices("English", "Listening", "Spreadsheets"))
     adult = BooleanField("I am 18 or over", [InputRequired("Confirm that you are 18 or over.")])
     skills = FieldList(FormField(SkillRow), min_entries=2)
 
 
-def _shell(role: Role, toast: bool = False) -> dict[str, Any]:
-    """What the layout asks for, with people who don't exist."""
+def _shell(role: Role | None, toast: bool = False) -> dict[str, Any]:
+    """What the layout asks for, with people who don't exist; nothing for the signed-out."""
+    if role is None:
+        return {}
     name, initials = NAMES[role]
     return {
         "current_user": SamplePerson(role, name, initials),
