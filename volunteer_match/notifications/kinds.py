@@ -23,3 +23,11 @@ class NoticeKind(StrEnum):
     MATCH_CANCELLED = "match-cancelled"
     MESSAGE_POSTED = "message-posted"
     CONCERN_RAISED = "concern-raised"
+
+    # Needs. Parameters: title, partner, start and end (ISO 8601).
+    SESSION_MOVED = "session-moved"
+
+    # Partners. Parameters: partner, company, reason (free text of a coordinator, may be empty).
+    PARTNER_APPLIED = "partner-applied"
+    PARTNER_VERIFIED = "partner-verified"
+    PARTNER_REFUSED = "partner-refused"

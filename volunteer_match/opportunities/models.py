@@ -55,7 +55,9 @@ class Opportunity(Addressed, Base):
     skills: Mapped[list["OpportunitySkill"]] = relationship(cascade="all, delete-orphan")
     languages: Mapped[list["OpportunityLanguage"]] = relationship(cascade="all, delete-orphan")
     credentials: Mapped[list["OpportunityCredential"]] = relationship(cascade="all, delete-orphan")
-    events: Mapped[list["OpportunityEvent"]] = relationship(cascade="all, delete-orphan", order_by="OpportunityEvent.id")
+    events: Mapped[list["OpportunityEvent"]] = relationship(
+        cascade="all, delete-orphan", order_by="OpportunityEvent.id"
+    )
 
 
 class OpportunitySession(Addressed, Base):

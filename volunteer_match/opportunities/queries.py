@@ -41,7 +41,19 @@ def seen_by_staff() -> Select[Opportunity]:
 
 
 def find_seen_by_staff(public_id: str) -> Opportunity | None:
+    """The need of that address, if coordinators may look at it."""
     return db.session.scalar(seen_by_staff().where(Opportunity.public_id == public_id))
+
+
+def find_editable_by_staff(public_id: str, company_id: int | None) -> Opportunity | None:
+    """Coordinators change imported needs, and those of partners that their own company verified."""
+    is_theirs = was_imported() | is_verified_by(Opportunity.partner_id, company_id)
+    return db.session.scalar(seen_by_staff().where(Opportunity.public_id == public_id, is_theirs))
+
+
+def find_session(opportunity: Opportunity, public_id: str) -> OpportunitySession | None:
+    """The session of that address, if it belongs to this need."""
+    return next((session for session in opportunity.sessions if session.public_id == public_id), None)
 
 
 def is_still_to_come(now: datetime) -> ColumnElement[bool]:
@@ -75,3 +87,10 @@ def visible_ids(company_id: int | None, now: datetime) -> list[int]:
 def find_visible(public_id: str, company_id: int | None, now: datetime) -> Opportunity | None:
     """The need of that address, if this company's agents may see it now."""
     return db.session.scalar(visible_to_agents(company_id, now).where(Opportunity.public_id == public_id))
+
+
+def find_record(opportunity_id: int) -> ImportedRecord | None:
+    """Where an imported need came from; None for one that was written here."""
+    return db.session.scalar(
+        select(ImportedRecord).where(ImportedRecord.opportunity_id == opportunity_id).order_by(ImportedRecord.id)
+    )

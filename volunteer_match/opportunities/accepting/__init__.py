@@ -1,0 +1,1 @@
+"""Imported drafts, which a coordinator accepts or refuses."""

@@ -1,0 +1,1 @@
+"""Lists of needs: a partner's own, and the coordinators' board."""

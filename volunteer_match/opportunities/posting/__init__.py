@@ -1,0 +1,1 @@
+"""Writing a need in four short steps, saved at every one."""

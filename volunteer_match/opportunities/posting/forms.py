@@ -1,0 +1,140 @@
+"""The forms of the four steps. What a form can't know (skills by name) is checked by the view with the catalogue."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    FormField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from volunteer_match.glossary import Kind
+from volunteer_match.opportunities.times import MAX_WEEKS
+from volunteer_match.organisations.choices import cause_choices, zone_choices
+from volunteer_match.people.catalogue import OFFERED_LANGUAGES, read_credential_kinds
+from volunteer_match.web.forms import Form
+from volunteer_match.web.labels import LEVELS, PROFICIENCIES, credential_name, label, language_name
+
+NEEDS = [("required", _("Required")), ("nice", _("Nice to have"))]
+MAX_ROWS = 15
+
+
+def language_choices(extra: str = "") -> list[tuple[str, str]]:
+    """Languages by name; one that is in use but not on offer stays."""
+    tags = {*OFFERED_LANGUAGES, *([extra] if extra else [])}
+    return sorted(((tag, language_name(tag)) for tag in tags), key=lambda pair: pair[1])
+
+
+class WhatForm(Form):
+    title = StringField(_("Title"), [InputRequired(_("Give the need a title.")), Length(max=150)])
+    description = TextAreaField(
+        _("What people will do"), [InputRequired(_("Describe what people will do.")), Length(max=12_000)]
+    )
+    kind = SelectField(_("Kind of help"))
+    cause = SelectField(_("Cause"), validate_choice=True)
+    language = SelectField(_("Language this is written in"))
+    how_to_join = TextAreaField(_("How people join"), [Length(max=2_000)])
+
+    def offer(self, current_language: str) -> None:
+        """Fills the choices, in the reader's language."""
+        self.kind.choices = [(kind.value, label(kind)) for kind in Kind]
+        self.cause.choices = cause_choices()
+        self.language.choices = language_choices(current_language)
+
+
+class SkillRow(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
+    class Meta:
+        csrf = False
+
+    skill = StringField(_("Skill"), [Length(max=100)])
+    level = SelectField(_("Level, at least"), choices=[(str(level), name) for level, name in LEVELS.items()])
+    need = SelectField(_("How important"), choices=NEEDS)
+
+
+class LanguageRow(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
+    class Meta:
+        csrf = False
+
+    language = SelectField(_("Language"))
+    level = SelectField(_("Level, at least"), choices=[(str(level), name) for level, name in PROFICIENCIES.items()])
+    need = SelectField(_("How important"), choices=NEEDS)
+    verified = BooleanField(_("Only if a coordinator has verified the level"))
+
+    def offer(self) -> None:
+        """An empty choice first: a row that names no language is left out."""
+        self.language.choices = [("", "—"), *language_choices(self.language.data or "")]
+
+
+class WhoForm(Form):
+    skills = FieldList(FormField(SkillRow), max_entries=MAX_ROWS)
+    languages = FieldList(FormField(LanguageRow), max_entries=MAX_ROWS)
+    credentials = SelectMultipleField(
+        _("Proof people must have"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+    adults_only = BooleanField(_("People must be 18 or over"))
+    is_for_minors = BooleanField(_("The people helped are under 18"))
+    second_adult = StringField(_("Second adult who will be present"), [Length(max=150)])
+
+    def offer(self) -> None:
+        """Fills the choices, in the reader's language."""
+        self.credentials.choices = [(kind.id, credential_name(kind.id)) for kind in read_credential_kinds()]
+        for entry in self.languages.entries:
+            entry.form.offer()
+
+
+class TimeForm(Form):
+    """What every way of giving time asks for."""
+
+    time_zone = SelectField(_("Time zone"))
+    minutes = IntegerField(
+        _("Length in minutes"),
+        [InputRequired(_("Enter the length in minutes.")), NumberRange(5, 1440, _("Enter 5 to 1,440 minutes."))],
+    )
+    places = IntegerField(
+        _("Places"), [InputRequired(_("Enter how many people you need.")), NumberRange(1, 500, _("Enter 1 to 500."))]
+    )
+
+    def offer(self, current_zone: str) -> None:
+        self.time_zone.choices = zone_choices(current_zone)
+
+
+class SessionForm(TimeForm):
+    """One dated session."""
+
+    day = DateField(_("Date"), [InputRequired(_("Enter a date."))])
+    start = TimeField(_("Starts at"), [InputRequired(_("Enter a time, such as 18:00."))])
+
+
+class DatesForm(TimeForm):
+    """Dates to add: one, or the same hour for several weeks. All empty adds none."""
+
+    day = DateField(_("Date"), [Optional()])
+    start = TimeField(_("Starts at"), [Optional()])
+    weeks = IntegerField(
+        _("How many weeks"),
+        [InputRequired(_("Enter 1 for a single date.")), NumberRange(1, MAX_WEEKS, _("Enter 1 to 52 weeks."))],
+    )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no date was typed at all, not even a wrong one."""
+        return not (self.day.raw_data or [""])[0].strip()
+
+
+class FlexibleForm(TimeForm):
+    """Minutes of work before a deadline."""
+
+    deadline = DateField(_("Last day"), [InputRequired(_("Enter the last day."))])
+
+
+class ReasonForm(Form):
+    reason = TextAreaField(_("Reason"), [InputRequired(_("Say why; the people concerned read it.")), Length(max=500)])

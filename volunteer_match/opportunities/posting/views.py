@@ -1,0 +1,190 @@
+"""The steps of posting a need. Each saves what it has; the last shows everything and publishes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import Kind, OpportunityState, Role
+from volunteer_match.opportunities.actions import missing_of
+from volunteer_match.opportunities.lookup import editable_or_404, posters
+from volunteer_match.opportunities.models import Opportunity
+from volunteer_match.opportunities.posting import actions
+from volunteer_match.opportunities.posting.actions import WhatValues
+from volunteer_match.opportunities.posting.forms import LanguageRow, SkillRow, WhatForm, WhoForm
+from volunteer_match.opportunities.posting.queries import skill_entries
+from volunteer_match.opportunities.posting.reading import change_rows, read_who, who_data
+from volunteer_match.opportunities.posting.steps import ADDRESSES, ORDER, steps_of
+from volunteer_match.opportunities.rules import may_edit
+from volunteer_match.opportunities.templates_data import TEMPLATES, find_template
+from volunteer_match.opportunities.words import missing_sentences, refusal_sentence
+from volunteer_match.organisations.queries import find_verification, is_verified_by_anybody
+from volunteer_match.people.catalogue import search_skills
+from volunteer_match.people.models import Account
+from volunteer_match.refusals import Refused
+from volunteer_match.web.access import partner_members
+from volunteer_match.web.clock import now
+from volunteer_match.web.forms import Form
+from volunteer_match.web.fragments import page, see_other
+from volunteer_match.web.messages import tell
+
+blueprint = Blueprint("posting", __name__)
+
+
+def reader() -> str:
+    """The language of the reader, for names of the catalogue."""
+    locale = get_locale()
+    return locale.language if locale else "en"
+
+
+def editable_now_or_409(public_id: str) -> Opportunity:
+    """The need, while it may still be changed; 409 for what is over."""
+    opportunity = editable_or_404(public_id)
+    if not may_edit(opportunity.state):
+        abort(409)
+    return opportunity
+
+
+def save(form: Form, action: Callable[[], None]) -> bool:
+    """Runs the action; what a rule refuses is noted at the top of the form, and nothing is kept."""
+    try:
+        action()
+    except Refused as refused:
+        db.session.rollback()
+        missing = refused.params.get("missing", ())
+        sentences = [text for _step, text in missing_sentences(missing)]
+        form.form_errors.extend(sentences or [refusal_sentence(refused.refusal)])
+        return False
+    return True
+
+
+def go_on(opportunity: Opportunity, step: str) -> ResponseReturnValue:
+    """After a step: to the next one while it is a draft, back to the need's page when people see it already."""
+    if opportunity.state is OpportunityState.PUBLISHED:
+        tell(_("Your changes are saved."))
+        return see_other("opportunities.show_opportunity", public_id=opportunity.public_id)
+    return see_other(ADDRESSES[ORDER[ORDER.index(step) + 1]], public_id=opportunity.public_id)
+
+
+def step_page(step: str, opportunity: Opportunity, status: int = 200, **values: Any) -> ResponseReturnValue:
+    """A step with its place among the others."""
+    return page(
+        f"opportunities/posting/{step}.html",
+        status=status,
+        opportunity=opportunity,
+        steps=steps_of(opportunity, step, now()),
+        is_draft=opportunity.state is OpportunityState.DRAFT,
+        **values,
+    )
+
+
+@blueprint.get("/new")
+@partner_members
+def choose_template() -> ResponseReturnValue:
+    return page("opportunities/posting/new.html", groups=[(k, [t for t in TEMPLATES if t.kind is k]) for k in Kind])
+
+
+@blueprint.post("/new")
+@partner_members
+def start_draft() -> ResponseReturnValue:
+    template = find_template(request.form.get("template", ""))
+    account: Account = current_user.account
+    if template is None or account.membership is None:
+        abort(404)
+    opportunity = actions.start_draft(account.membership.partner, template, account, now())
+    return see_other("posting.show_what", public_id=opportunity.public_id)
+
+
+@blueprint.get("/<public_id>/edit/what")
+@posters
+def show_what(public_id: str) -> ResponseReturnValue:
+    opportunity = editable_now_or_409(public_id)
+    form = WhatForm(obj=opportunity, formdata=None)
+    form.offer(opportunity.language)
+    form.kind.data = opportunity.kind.value
+    return step_page("what", opportunity, form=form)
+
+
+@blueprint.post("/<public_id>/edit/what")
+@posters
+def save_what(public_id: str) -> ResponseReturnValue:
+    opportunity = editable_now_or_409(public_id)
+    form = WhatForm()
+    form.offer(opportunity.language)
+    if form.validate():
+        values = WhatValues(
+            title=form.title.data,
+            description=form.description.data,
+            kind=Kind(form.kind.data),
+            cause=form.cause.data,
+            language=form.language.data,
+            how_to_join=form.how_to_join.data,
+        )
+        if save(form, lambda: actions.save_what(opportunity, values, current_user.account, now())):
+            return go_on(opportunity, "what")
+    return step_page("what", opportunity, status=422, form=form)
+
+
+def _who_page(opportunity: Opportunity, form: WhoForm, status: int = 200) -> ResponseReturnValue:
+    spare_skill = SkillRow(formdata=None, prefix="skills-__index__-")
+    spare_language = LanguageRow(formdata=None, prefix="languages-__index__-")
+    spare_language.offer()
+    return step_page("who", opportunity, status, form=form, spare_skill=spare_skill, spare_language=spare_language)
+
+
+@blueprint.get("/<public_id>/edit/who")
+@posters
+def show_who(public_id: str) -> ResponseReturnValue:
+    opportunity = editable_now_or_409(public_id)
+    form = WhoForm(formdata=None, data=who_data(opportunity))
+    form.offer()
+    return _who_page(opportunity, form)
+
+
+@blueprint.post("/<public_id>/edit/who")
+@posters
+def save_who(public_id: str) -> ResponseReturnValue:
+    """Saves, or (without script) shows the form with a row more or less."""
+    opportunity = editable_now_or_409(public_id)
+    form = WhoForm()
+    is_row_change = change_rows(form, request.form.to_dict())
+    form.offer()
+    if is_row_change:
+        return _who_page(opportunity, form)
+    values = read_who(form, reader())
+    if values and save(form, lambda: actions.save_who(opportunity, values, current_user.account, now())):
+        return go_on(opportunity, "who")
+    return _who_page(opportunity, form, 422)
+
+
+@blueprint.get("/<public_id>/edit/check")
+@posters
+def show_check(public_id: str) -> ResponseReturnValue:
+    """Everything on one page, as agents will see it, with what is still missing."""
+    return check_page(editable_now_or_409(public_id))
+
+
+def check_page(opportunity: Opportunity, status: int = 200) -> ResponseReturnValue:
+    account: Account = current_user.account
+    if account.role is Role.PARTNER_MEMBER:
+        is_seen = is_verified_by_anybody(opportunity.partner_id)
+    else:
+        is_seen = find_verification(opportunity.partner_id, account.company_id) is not None
+    missing = [
+        (url_for(ADDRESSES[step], public_id=opportunity.public_id), sentence)
+        for step, sentence in missing_sentences(missing_of(opportunity, now()))
+    ]
+    return step_page("check", opportunity, status, missing=missing, is_seen=is_seen, now=now())
+
+
+@blueprint.get("/skills")
+@posters
+def suggest_skills() -> ResponseReturnValue:
+    """For the typeahead: names of skills that come near to what was typed."""
+    hits = search_skills(request.args.get("q", ""), skill_entries(reader()))
+    return jsonify([{"label": hit.name, "detail": hit.synonym or ""} for hit in hits])

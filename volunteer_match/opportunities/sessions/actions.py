@@ -1,0 +1,186 @@
+"""Adds, moves and cancels sessions. Places and people who have one are respected, and told where it concerns them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import Format, MatchState
+from volunteer_match.matches.changes import note_change
+from volunteer_match.matches.endings import cancel_matches
+from volunteer_match.matches.models import Match
+from volunteer_match.matches.places import lock_agents
+from volunteer_match.notifications.actions import notify
+from volunteer_match.notifications.kinds import NoticeKind
+from volunteer_match.opportunities.events import write_event
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.opportunities.rules import MAX_SESSIONS, OpportunityMove, OpportunityRefusal, refusal_of_places
+from volunteer_match.opportunities.times import Occasion, occasion
+from volunteer_match.people.models import Account
+from volunteer_match.refusals import Refused
+
+LIVE = (MatchState.INVITED, MatchState.WAITLISTED, MatchState.PENDING, MatchState.APPROVED)
+
+
+def add_sessions(
+    opportunity: Opportunity, occasions: Iterable[Occasion], places: int, actor: Account, now: datetime
+) -> int:
+    """Adds those that aren't there yet, so that a form sent twice adds once; returns how many were added."""
+    planned = {(row.local_start, row.time_zone) for row in opportunity.sessions if row.cancelled_at is None}
+    new = [one for one in occasions if (one.local_start, one.time_zone) not in planned]
+    if any(one.starts_at <= now for one in new):
+        raise Refused(OpportunityRefusal.IN_THE_PAST)
+    if len(planned) + len(new) > MAX_SESSIONS:
+        raise Refused(OpportunityRefusal.TOO_MANY_SESSIONS)
+    for one in new:
+        opportunity.sessions.append(
+            OpportunitySession(
+                local_start=one.local_start,
+                time_zone=one.time_zone,
+                minutes=one.minutes,
+                starts_at=one.starts_at,
+                ends_at=one.ends_at,
+                places=places,
+            )
+        )
+    if new:
+        write_event(opportunity, OpportunityMove.SESSION_ADDED, actor, now)
+    return len(new)
+
+
+def set_flexible(
+    opportunity: Opportunity, minutes: int, deadline: datetime, zone: str, places: int, actor: Account, now: datetime
+) -> None:
+    """Makes the need one of minutes before a deadline; its one session holds the places."""
+    if deadline <= now:
+        raise Refused(OpportunityRefusal.IN_THE_PAST)
+    if opportunity.format is not Format.FLEXIBLE:
+        _drop_sessions(opportunity)
+        opportunity.format = Format.FLEXIBLE
+    opportunity.minutes_needed, opportunity.deadline, opportunity.time_zone = minutes, deadline, zone
+    if not opportunity.sessions:
+        opportunity.sessions.append(OpportunitySession(time_zone=zone, places=places))
+    else:
+        _set_places(opportunity.sessions[0], places)
+    write_event(opportunity, OpportunityMove.EDITED, actor, now)
+
+
+def set_scheduled(opportunity: Opportunity, zone: str) -> None:
+    """Makes the need one of dated sessions."""
+    if opportunity.format is not Format.SCHEDULED:
+        _drop_sessions(opportunity)
+        opportunity.format = Format.SCHEDULED
+        opportunity.minutes_needed = opportunity.deadline = None
+    opportunity.time_zone = zone
+
+
+def _drop_sessions(opportunity: Opportunity) -> None:
+    """Takes all sessions away; refused once anybody had to do with one, for that is their record too."""
+    if db.session.scalar(select(Match.id).where(Match.opportunity_id == opportunity.id).limit(1)) is not None:
+        raise Refused(OpportunityRefusal.HAS_PLACES_TAKEN)
+    opportunity.sessions.clear()
+    db.session.flush()
+
+
+def _set_places(session: OpportunitySession, places: int) -> None:
+    """A conditional update: a claim may take a place at this very moment."""
+    db.session.flush()
+    result = db.session.execute(
+        update(OpportunitySession)
+        .where(OpportunitySession.id == session.id, OpportunitySession.taken <= places)
+        .values(places=places)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(session)
+    refusal = refusal_of_places(places, session.taken)
+    if refusal or result.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refused(refusal or OpportunityRefusal.PLACES_TAKEN)
+
+
+def change_session(session: OpportunitySession, planned: Occasion, places: int, actor: Account, now: datetime) -> None:
+    """Gives a session that has not begun another time or number of places, and tells those who have a match."""
+    if session.cancelled_at is not None or session.starts_at is None or session.starts_at <= now:
+        raise Refused(OpportunityRefusal.SESSION_OVER)
+    if planned.starts_at <= now:
+        raise Refused(OpportunityRefusal.IN_THE_PAST)
+    is_moved = (session.starts_at, session.ends_at) != (planned.starts_at, planned.ends_at)
+    live = _live_matches(session)
+    lock_agents(match.agent_id for match in live)
+    _set_places(session, places)
+    _set_times(session, planned)
+    write_event(session.opportunity, OpportunityMove.SESSION_MOVED, actor, now)
+    if is_moved:
+        _tell_moved(session, live, now)
+
+
+def _live_matches(session: OpportunitySession) -> list[Match]:
+    query = select(Match).where(Match.session_id == session.id, Match.state.in_(LIVE)).order_by(Match.agent_id)
+    return list(db.session.scalars(query))
+
+
+def _set_times(session: OpportunitySession, planned: Occasion) -> None:
+    """Sets the session's times and their copies in its matches; the database refuses overlaps of an agent."""
+    session.local_start, session.time_zone, session.minutes = planned.local_start, planned.time_zone, planned.minutes
+    session.starts_at, session.ends_at = planned.starts_at, planned.ends_at
+    try:
+        with db.session.begin_nested():
+            db.session.flush()
+            db.session.execute(
+                update(Match)
+                .where(Match.session_id == session.id)
+                .values(starts_at=planned.starts_at, ends_at=planned.ends_at)
+            )
+    except IntegrityError as error:
+        raise Refused(OpportunityRefusal.TIME_CLASHES) from error
+
+
+def _tell_moved(session: OpportunitySession, live: Iterable[Match], now: datetime) -> None:
+    assert session.starts_at is not None, "a flexible need has no time to move"
+    assert session.ends_at is not None, "a flexible need has no time to move"
+    opportunity = session.opportunity
+    params = {
+        "title": opportunity.title,
+        "partner": opportunity.partner.name,
+        "start": session.starts_at.isoformat(),
+        "end": session.ends_at.isoformat(),
+    }
+    for match in live:
+        path = f"/matches/{match.public_id}"
+        notify(match.agent.account, NoticeKind.SESSION_MOVED, params, path, now, cause=f"session:{session.public_id}")
+
+
+def cancel_session(session: OpportunitySession, actor: Account, now: datetime, reason: str) -> None:
+    """This session does not happen: its matches end and their agents are told. A second time changes nothing."""
+    if session.cancelled_at is not None:
+        return
+    if session.starts_at is None or session.starts_at <= now:
+        raise Refused(OpportunityRefusal.SESSION_OVER)
+    cancel_matches(session, actor, now, reason)
+    db.session.refresh(session)
+    write_event(session.opportunity, OpportunityMove.SESSION_CANCELLED, actor, now, reason)
+
+
+def remove_session(session: OpportunitySession, actor: Account, now: datetime) -> None:
+    """Takes a session out of a draft, which nobody has seen."""
+    opportunity = session.opportunity
+    opportunity.sessions.remove(session)
+    write_event(opportunity, OpportunityMove.EDITED, actor, now)
+
+
+def derive_times_anew(now: datetime) -> int:
+    """Works out the instants of coming sessions from their wall times; returns how many had to change."""
+    coming = select(OpportunitySession).where(
+        OpportunitySession.local_start.is_not(None), OpportunitySession.starts_at > now
+    )
+    changed = 0
+    for session in db.session.scalars(coming):
+        if session.local_start is None or session.minutes is None:
+            continue
+        derived = occasion(session.local_start, session.time_zone, session.minutes)
+        if (derived.starts_at, derived.ends_at) != (session.starts_at, session.ends_at):
+            _set_times(session, derived)
+            note_change("opportunity", session.opportunity_id, now)
+            changed += 1
+    return changed
