@@ -50,7 +50,7 @@ def demo_command(agents: int, opportunities: int, refresh: bool) -> None:
     with app.app_context():
         if refresh:
             days = refresh_demo(now())
-            click.echo(f"The demo world moved by {days} days." if days else "The demo world is less than a week old already.")
+            click.echo(f"The demo world moved by {days} days." if days else "The demo world is less than a week old.")
             return
         if db.session.scalar(select(func.count()).select_from(Account)):
             fail("The database has accounts already; the demo world fills an empty one only.", 1)
