@@ -1,12 +1,14 @@
 """Static files: addresses that carry a mark of the content, one stylesheet of many, and the best compression once.
 
 Browsers keep a marked file for a year. The stylesheets are written in parts and sent as one, because a first visit on a
-slow line pays for every request. What is text is compressed as well as it can be, once for each process.
+slow line pays for every request; their comments and indentation, a tenth of the weight, stay here. What is text is
+compressed as well as it can be, once for each process.
 """
 
 import gzip
 import hashlib
 import mimetypes
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +29,7 @@ BUNDLES = {
 }
 """Names that stand for several files, in this order."""
 
+COMMENT_OR_INDENTATION = re.compile(rb"/\*.*?\*/|(?<=\n)\s+", re.DOTALL)
 COMPRESSED = frozenset({".css", ".js", ".svg", ".txt", ".md"})
 
 
@@ -39,6 +42,8 @@ def _sources(name: str) -> tuple[Path, ...]:
 @lru_cache(maxsize=512)
 def _body(paths: tuple[Path, ...], modified: tuple[int, ...], encoding: str | None) -> bytes:
     body = b"".join(path.read_bytes() for path in paths)
+    if paths[0].suffix == ".css":
+        body = COMMENT_OR_INDENTATION.sub(b"", body)
     if encoding == "br":
         return bytes(brotli.compress(body))
     return gzip.compress(body, 9, mtime=0) if encoding == "gzip" else body
