@@ -1,6 +1,7 @@
 """Worlds that Hypothesis makes: small enough that things meet, odd enough to hurt."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -94,6 +95,19 @@ def agents(draw: st.DrawFn, around: date, name: str = "ana") -> AgentFacts:
         blocked_by=draw(st.sampled_from([frozenset(), frozenset(), frozenset({"p"}), frozenset({"coordinator"})])),
         active=draw(st.sampled_from([True, True, True, False])),
     )
+
+
+ABLE: dict[str, Any] = {
+    "age": 40,
+    "availability": tuple(Window(day, 300, 1380) for day in range(7)),
+    "weekly_limit_minutes": None,
+    "credentials": (CredentialFacts("check"),),
+    "pending": 0,
+    "returned_from": frozenset(),
+    "blocked_by": frozenset(),
+    "active": True,
+}
+"""Changes after which an agent passes most gates."""
 
 
 @st.composite

@@ -122,7 +122,7 @@ MESSAGES: Mapping[Code, str | Counted] = {
     Code.INTEREST_CHOSEN: N_("interested in %(interest)s"),
     Code.INTEREST_SERVED: N_("has helped with %(interest)s before"),
     Code.INTEREST_NONE: N_("no shared interest yet"),
-    Code.ATTENDED: N_("came to %(percent)s%% of what was promised, recent sessions counting most"),
+    Code.ATTENDED: N_("kept %(percent)s%% of promises, the recent ones counting most"),
     Code.NO_RECORD: N_("nothing missed so far"),
     Code.ASKED_LATELY: ngettext(
         "asked %(count)s time in the last 7 days", "asked %(count)s times in the last 7 days", "count"
