@@ -158,6 +158,7 @@ def test_no_times_at_all_is_flexible_without_an_end() -> None:
         ([("2026-12-01T18:00:00", "2026-12-01T17:00:00")], 0, SkipReason.END_BEFORE_START),
         ([("2026-12-01T18:00:00", "2026-12-01T18:00:00")], 0, SkipReason.END_BEFORE_START),
         ([("2026-11-24T11:59:00", "2026-11-24T13:00:00")], 0, SkipReason.PAST),
+        ([("2026-11-24T12:00:00", "2026-11-24T13:00:00")], 0, SkipReason.PAST),
         ([("2025-01-01T00:00:00", "2026-11-24T12:00:00")], 0, SkipReason.PAST),
     ],
 )

@@ -109,6 +109,14 @@ def test_sessions_that_are_over_stay_when_others_change() -> None:
     assert starts(the_opportunity()) == [FIRST.local_start, third.local_start]
 
 
+def test_past_sessions_can_be_asked_for_later() -> None:
+    later = NOW + timedelta(days=8)
+    take(replace(NEED, sessions=(SECOND,)), now=later)
+    assert counts(take(NEED, now=later)) == (0, 1, 0)
+    assert starts(the_opportunity()) == [FIRST.local_start, SECOND.local_start]
+    assert counts(take(NEED, now=later)) == (0, 0, 1)
+
+
 def test_a_format_may_change() -> None:
     take(NEED)
     take(replace(FLEXIBLE, source_id="n1"))
@@ -127,6 +135,13 @@ def test_what_was_edited_here_is_kept_and_told() -> None:
     assert (opportunity.title, opportunity.description) == ("Our own words", "New text.")
     again = take(replace(NEED, title="New at source", description="New text."))
     assert (counts(again), [kept.fields for kept in again.kept]) == ((0, 0, 1), [("title",)])
+
+
+def test_a_change_at_the_source_of_what_was_edited_here_is_no_update() -> None:
+    take(NEED)
+    the_opportunity().title = "Our own words"
+    assert counts(take(replace(NEED, title="New at source"))) == (0, 0, 1)
+    assert [event.move for event in the_opportunity().events] == ["imported"]
 
 
 def test_an_edit_alone_is_told_and_nothing_is_updated() -> None:
