@@ -210,6 +210,7 @@ def upgrade() -> None:
     op.create_table(
         "outbox_messages",
         sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("company_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("locale", sa.String(), nullable=False),
         sa.Column("template", sa.String(), nullable=False),
@@ -227,6 +228,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_outbox_messages_account_id_accounts")),
+        sa.ForeignKeyConstraint(["company_id"], ["companies.id"], name=op.f("fk_outbox_messages_company_id_companies")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_messages")),
         sa.UniqueConstraint("message_id", name=op.f("uq_outbox_messages_message_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_outbox_messages_public_id")),
@@ -457,6 +459,7 @@ def upgrade() -> None:
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("evidence", sa.String(), nullable=False),
         sa.Column("verdict", sa.String(32), nullable=True),
+        sa.Column("refusal", sa.String(), nullable=False),
         sa.Column("decided_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("public_id", sa.String(), nullable=False),

@@ -62,6 +62,7 @@ class AgentLanguage(Addressed, Base):
     """1 is A1 … 6 is C2, 7 is native."""
     evidence: Mapped[str] = personal(default="")
     verdict: Mapped[Verdict | None] = personal()
+    refusal: Mapped[str] = personal(default="")
     decided_by_id: Mapped[int | None] = operational(ForeignKey("accounts.id"))
     decided_at: Mapped[datetime | None] = operational()
     agent: Mapped[AgentProfile] = relationship(overlaps="languages")
