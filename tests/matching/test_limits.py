@@ -122,7 +122,7 @@ def test_weeks_are_those_of_the_agents_zone() -> None:
     ],
 )
 def test_a_flexible_need_may_be_spread_over_weeks(limit: int, deadline: str | None, passed: bool) -> None:
-    what = replace(FLEXIBLE, deadline=deadline and at(deadline))
+    what = replace(FLEXIBLE, deadline=at(deadline) if deadline else None)
     assert gate("limits", agent(weekly_limit_minutes=limit), what).passed is passed
 
 

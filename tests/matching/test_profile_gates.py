@@ -89,7 +89,7 @@ def test_a_language_gate_names_what_was_asked_and_what_is_held() -> None:
 
 
 LATE = session("2026-11-26 23:30", "2026-11-27 00:30")
-CHECK = {"credentials": ("check",)}
+CHECK: dict[str, Any] = {"credentials": ("check",)}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,9 @@ def test_credentials_hold_through_the_day_of_the_session(expires: date | None, w
 )
 def test_credentials_hold_through_the_deadline(deadline: str | None, zone: str, passed: bool) -> None:
     who = agent(credentials=(CredentialFacts("check", date(2026, 12, 10)),))
-    what = replace(FLEXIBLE, requires=Requirements(**CHECK), time_zone=zone, deadline=deadline and at(deadline))
+    what = replace(
+        FLEXIBLE, requires=Requirements(**CHECK), time_zone=zone, deadline=at(deadline) if deadline else None
+    )
     assert gate("credentials", who, what).passed is passed
 
 

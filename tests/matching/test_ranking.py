@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.matching import strategies
 from tests.matching.worlds import NOW, SETTINGS, agent, need
+from volunteer_match.glossary import Format
 from volunteer_match.matching import ranking
 from volunteer_match.matching.engine import Engine, Ranked, Ranking
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings, Window
@@ -113,7 +114,7 @@ def raised(who: AgentFacts, data: st.DataObject) -> AgentFacts:
     skill, tag = data.draw(st.sampled_from(strategies.SKILLS)), data.draw(st.sampled_from(strategies.TAGS))
     level = SkillLevel(min(SkillLevel.EXPERT, who.skills.get(skill, 0) + 1))
     spoken = Proficiency(min(Proficiency.NATIVE, who.languages.get(tag, 0) + 1))
-    better = {
+    better: dict[str, Any] = {
         "skills": dict(who.skills) | {skill: level},
         "wants": who.wants | {skill},
         "languages": dict(who.languages) | {tag: spoken},
@@ -151,6 +152,6 @@ def exact(found: Ranked) -> Fraction:
 def test_two_years_of_windows_stay_quick(shift: timedelta) -> None:
     """A need without a deadline that nobody has the hours for is the longest walk there is."""
     who = agent(availability=tuple(Window(day, 0, 60) for day in range(7)))
-    endless = OpportunityFacts("endless", format=strategies.Format.FLEXIBLE, minutes_needed=10**6)
+    endless = OpportunityFacts("endless", format=Format.FLEXIBLE, minutes_needed=10**6)
     (failed,) = rank_agents(endless, [who], NOW + shift, SETTINGS).failed
     assert failed.gates[4].shortfall == 10**6 // 60 + 1 - 731

@@ -16,7 +16,7 @@ _MILLION = 1_000_000
 F = TypeVar("F", AgentFacts, OpportunityFacts)
 
 
-class FactsFault(Exception):  # noqa: N818 - the house calls what people get wrong a fault
+class FactsFault(Exception):
     """What was given can't be ranked. `faults` has a line for each reason."""
 
     def __init__(self, faults: list[str]) -> None:

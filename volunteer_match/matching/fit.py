@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from volunteer_match.matching import profile_fit
-from volunteer_match.matching.intervals import NO_TIME
+from volunteer_match.matching.intervals import NO_TIME, Interval
 from volunteer_match.matching.occasions import Case, Occasion
 from volunteer_match.matching.phrases import Code, Phrase, phrase
 from volunteer_match.matching.time import AROUND
@@ -97,15 +97,20 @@ def _sum(parts: tuple[Part, ...]) -> Fraction:
 
 
 def _availability(case: Case, doable: frozenset[str]) -> tuple[Fraction, Phrase]:
-    """Scheduled: 0.7 for sessions that can be done, 0.2 for free time around all, 0.1 for those in daytime."""
+    """Scheduled: 0.7 for sessions that can be done, 0.2 for free time around all, 0.1 for those of them in daytime.
+
+    A session can be done if the agent may claim it, so credentials and limits count too. Free time directly before and
+    after counts for every open session, together at most two hours each.
+    """
     open_sessions = case.occasions
     if any(occasion.session is None for occasion in open_sessions):
         return _flexible(case, open_sessions[0])
     count = len(open_sessions)
     if not count:
         return Fraction(0), phrase(Code.SESSIONS_NONE)
-    spare = sum((_spare(case, occasion) for occasion in open_sessions), NO_TIME)
-    by_day = sum(occasion.session in doable and _is_by_day(case, occasion) for occasion in open_sessions)
+    spans = [(occasion.session in doable, occasion.span) for occasion in open_sessions if occasion.span is not None]
+    spare = sum((min(AROUND, case.calendar.room(span).spare) for _, span in spans), NO_TIME)
+    by_day = sum(is_doable and _is_by_day(span, case.agent.time_zone) for is_doable, span in spans)
     shares = 7 * len(doable) + 2 * _ratio(spare, AROUND) + by_day
     return shares / (10 * count), _said_of_sessions(len(doable), count)
 
@@ -116,17 +121,10 @@ def _said_of_sessions(doable: int, count: int) -> Phrase:
     return phrase(Code.SESSIONS_ALL, open=count) if count > 1 else phrase(Code.FREE_THEN)
 
 
-def _spare(case: Case, occasion: Occasion) -> timedelta:
-    """Free time directly before and after, together at most two hours."""
-    return min(AROUND, case.calendar.room(occasion.span).spare) if occasion.span else NO_TIME
-
-
-def _is_by_day(case: Case, occasion: Occasion) -> bool:
+def _is_by_day(span: Interval, time_zone: str) -> bool:
     """Whether a session lies inside 07:00–22:00 of one day on the agent's clock."""
-    if occasion.span is None:
-        return False
-    zone = get_zone(case.agent.time_zone)
-    start, end = occasion.span.start.astimezone(zone), occasion.span.end.astimezone(zone)
+    zone = get_zone(time_zone)
+    start, end = span.start.astimezone(zone), span.end.astimezone(zone)
     return start.date() == end.date() and start.time() >= _DAY_STARTS and end.time() <= _DAY_ENDS
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any, Never
 
 
-class NotJson(ValueError):  # noqa: N818 - reads as what it says
+class NotJson(ValueError):
     """The text is no JSON that can be read; the message says why, in one line."""
 
 

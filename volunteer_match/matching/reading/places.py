@@ -127,7 +127,7 @@ class Record:
 
     def need(self, key: str, reader: Reader[T]) -> T | None:
         """As `read`, for what must be there."""
-        if key not in self.places:
+        if key not in self.places and isinstance(self.place.value, Fields):
             self.place.below(key, None).fault("is missing")
         return self.read(key, reader, None)
 
