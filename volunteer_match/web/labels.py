@@ -95,9 +95,11 @@ LEVELS = {
 PROFICIENCIES = {1: "A1", 2: "A2", 3: "B1", 4: "B2", 5: "C1", 6: "C2", 7: lazy_gettext("native")}
 
 
-def label(code: Enum) -> str:
-    """The words for a member of the glossary."""
-    return str(LABELS[type(code), code.value])
+def label(code: Enum | str) -> str:
+    """The words for a member of the glossary; a plain string is a state or a verdict."""
+    if isinstance(code, Enum):
+        return str(LABELS[type(code), code.value])
+    return str(next(LABELS[sort, code] for sort in (MatchState, OpportunityState, Verdict) if (sort, code) in LABELS))
 
 
 def level_name(level: int) -> str:
