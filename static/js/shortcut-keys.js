@@ -1,6 +1,6 @@
 // Turns keys on for its page: one key presses the button or follows the link that carries it in data-key, those inside
-// first, then those elsewhere (the undo of a toast). Keys do nothing while a person types, with a modifier held, in an
-// open dialog, or when data-shortcuts is "off".
+// first, then those elsewhere (the undo of a toast), never one out of sight. Keys do nothing while a person types, with
+// a modifier held, in an open dialog, or when data-shortcuts is "off".
 class ShortcutKeys extends HTMLElement {
   #press = (event) => {
     if (this.dataset.shortcuts === "off" || event.defaultPrevented || event.repeat) return;
@@ -22,7 +22,8 @@ class ShortcutKeys extends HTMLElement {
 
   #find(key) {
     const selector = `[data-key="${CSS.escape(key)}"]:not(:disabled)`;
-    return this.querySelector(selector) ?? document.querySelector(selector);
+    const things = [...this.querySelectorAll(selector), ...document.querySelectorAll(selector)];
+    return things.find((thing) => thing.checkVisibility());
   }
 }
 

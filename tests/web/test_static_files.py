@@ -67,9 +67,10 @@ def test_a_missing_file_is_no_silent_address(sqlite_app: Application) -> None:
         _address(sqlite_app, "css/none.css")
 
 
-def test_fonts_in_the_stylesheet_carry_their_mark() -> None:
-    found = re.findall(r'url\("\.\./(fonts/[^"?]+)\?v=([0-9a-f]+)"\)', (STATIC / "css" / "tokens.css").read_text())
-    assert len(found) == 2
+def test_addresses_in_the_stylesheet_carry_their_mark() -> None:
+    css = "".join((STATIC / part).read_text() for part in BUNDLES["css/site.css"])
+    found = re.findall(r'url\("\.\./([^"?]+)\?v=([0-9a-f]+)"\)', css)
+    assert len(found) == len(re.findall(r'url\("(?!data:)', css)) == 3
     for name, mark in found:
         assert hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10] == mark
 
