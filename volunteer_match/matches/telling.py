@@ -13,7 +13,7 @@ from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import Audience, MoveRule
 from volunteer_match.matches.moves import UNDOES, rules_for
 from volunteer_match.notifications.actions import notify, stop_notices
-from volunteer_match.organisations.models import PartnerMember
+from volunteer_match.organisations.queries import members_of
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
 
@@ -106,7 +106,7 @@ def _audience(audience: Audience, match: Match) -> list[Account]:
     if audience is Audience.AGENT:
         return [match.agent.account]
     if audience is Audience.PARTNER:
-        return partner_accounts(match.opportunity.partner_id)
+        return members_of(match.opportunity.partner_id)
     inviter = db.session.scalar(
         select(Account)
         .join(MatchEvent, MatchEvent.actor_id == Account.id)
@@ -115,20 +115,6 @@ def _audience(audience: Audience, match: Match) -> list[Account]:
         .limit(1)
     )
     return [inviter] if inviter else []
-
-
-def partner_accounts(partner_id: int) -> list[Account]:
-    """Everybody who acts for the partner and can sign in."""
-    return list(
-        db.session.scalars(
-            select(Account)
-            .join(PartnerMember, PartnerMember.account_id == Account.id)
-            .where(
-                PartnerMember.partner_id == partner_id, Account.deactivated_at.is_(None), Account.deleted_at.is_(None)
-            )
-            .order_by(Account.id)
-        )
-    )
 
 
 def _path(moved: Sequence[Moved], audience: Audience) -> str:

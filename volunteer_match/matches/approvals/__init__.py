@@ -1,0 +1,1 @@
+"""The queue of claims that wait for a decision."""

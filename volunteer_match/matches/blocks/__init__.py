@@ -1,0 +1,1 @@
+"""Coordinators keep a volunteer from a kind of need or from a partner."""

@@ -1,0 +1,1 @@
+"""An agent claims, waits and takes back: the addresses of claims."""

@@ -1,0 +1,1 @@
+"""What an agent has promised, and the page of one match."""

@@ -1,0 +1,130 @@
+"""What the pages of commitments and of one match show."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import Format, MatchState, Move
+from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
+from volunteer_match.matches.models import Match, MatchEvent, Message
+from volunteer_match.matches.move_rule import Who
+from volunteer_match.matches.moving import find_last_event, is_late, part_of
+from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
+from volunteer_match.matches.wording import next_step
+from volunteer_match.people.models import Account
+from volunteer_match.web.application import settings
+from volunteer_match.web.labels import label
+from volunteer_match.web.times import format_instant
+
+SEES_HOW_TO_JOIN = (MatchState.APPROVED,)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """One move as `components/lists.html` shows it."""
+
+    move: Move
+    state: MatchState
+    title: str
+    who: str
+    when: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPage:
+    """One match as its reader sees it."""
+
+    match: Match
+    part: Who
+    moves: frozenset[Move]
+    next_step: str
+    timeline: list[TimelineLine]
+    messages: list[Message]
+    turn: Turn | None
+    shows_how_to_join: bool
+
+
+def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
+    """The agent's matches under their headings: coming ones soonest first, past ones newest first."""
+    found: dict[str, list[Match]] = {name: [] for name in ("coming", "invited", "pending", "waitlisted", "past")}
+    for match in matches_of_agent(agent.id):
+        found[heading_of(match.state, is_over=_is_over(match, now))].append(match)
+    found["past"].sort(key=lambda match: (match.starts_at or match.state_since, match.id), reverse=True)
+    return found
+
+
+def _is_over(match: Match, now: datetime) -> bool:
+    end = match.ends_at if match.opportunity.format is Format.SCHEDULED else match.opportunity.deadline
+    return end is not None and end <= now
+
+
+def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
+    part = part_of(viewer, match)
+    assert part is not None, "the look-up finds nothing for others"
+    return MatchPage(
+        match=match,
+        part=part,
+        moves=offered_moves(situation_of(match, part, now)),
+        next_step=next_step(match, part, now),
+        timeline=_timeline(match, viewer, part),
+        messages=_messages(match),
+        turn=turn_of(match) if match.state is MatchState.WAITLISTED and part is not Who.PARTNER else None,
+        shows_how_to_join=match.state in SEES_HOW_TO_JOIN and part is Who.AGENT,
+    )
+
+
+def situation_of(match: Match, part: Who, now: datetime) -> Situation:
+    last = find_last_event(match)
+    late = is_late(match.opportunity, match.session, now)
+    return Situation(
+        state=match.state,
+        part=part,
+        is_late=late,
+        has_started=late or match.opportunity.format is Format.FLEXIBLE,
+        is_undo_open=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
+        was_approved=last is not None and last.from_state is MatchState.APPROVED,
+    )
+
+
+def _timeline(match: Match, viewer: Account, part: Who) -> list[TimelineLine]:
+    events = db.session.scalars(
+        select(MatchEvent)
+        .where(MatchEvent.match_id == match.id)
+        .options(joinedload(MatchEvent.actor))
+        .order_by(MatchEvent.id.desc())
+    )
+    return [_line(event, match, viewer, part) for event in events]
+
+
+def _line(event: MatchEvent, match: Match, viewer: Account, part: Who) -> TimelineLine:
+    """Notes and reasons between agent and company are not for the partner, who sees their own."""
+    is_open = part is not Who.PARTNER or (event.actor is not None and part_of(event.actor, match) is Who.PARTNER)
+    words = [label(event.reason)] if event.reason and is_open else []
+    words += [event.note] if event.note and is_open else []
+    return TimelineLine(
+        move=event.move,
+        state=event.to_state,
+        title=label(event.move),
+        who=_name(event.actor, viewer),
+        when=format_instant(event.at, viewer.time_zone),
+        note=": ".join(words),
+    )
+
+
+def _name(actor: Account | None, viewer: Account) -> str:
+    if actor is None:
+        return _("Volunteer Match")
+    return _("You") if actor.id == viewer.id else actor.display_name
+
+
+def _messages(match: Match) -> list[Message]:
+    return list(
+        db.session.scalars(
+            select(Message).where(Message.match_id == match.id).options(joinedload(Message.author)).order_by(Message.id)
+        )
+    )

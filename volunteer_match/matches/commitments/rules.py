@@ -1,0 +1,51 @@
+"""What somebody could do with a match now, and under which heading it stands. Pure."""
+
+from dataclasses import dataclass
+
+from volunteer_match.glossary import MatchState, Move
+from volunteer_match.matches.move_rule import Who
+from volunteer_match.matches.moves import moves_from
+
+BEFORE_ONLY = frozenset(
+    {Move.WITHDRAW, Move.APPROVE, Move.RETURN, Move.REOPEN, Move.ACCEPT, Move.DECLINE, Move.RESCIND}
+)
+AFTER_ONLY = frozenset({Move.COMPLETE, Move.MISS})
+NOT_BUTTONS = frozenset({Move.CANCEL, Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.PROMOTE, Move.EXPIRE})
+"""Moves that belong to other pages: those of the need, of its session, or of nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A match at one moment, as seen by somebody with a part in it."""
+
+    state: MatchState
+    part: Who
+    is_late: bool
+    has_started: bool
+    is_undo_open: bool
+    was_approved: bool
+    """Whether it was approved when it was withdrawn."""
+
+
+def offered_moves(now: Situation) -> frozenset[Move]:
+    """The moves that make sense to offer as buttons; the action checks everything again."""
+    moves = moves_from(now.state, now.part) - NOT_BUTTONS
+    if now.is_late:
+        moves -= BEFORE_ONLY | {Move.RESTORE}
+    if not now.has_started:
+        moves -= AFTER_ONLY
+    if now.was_approved and not now.is_undo_open:
+        moves -= {Move.RESTORE}
+    return moves
+
+
+def heading_of(state: MatchState, *, is_over: bool) -> str:
+    """`coming`, `invited`, `pending`, `waitlisted` or `past`."""
+    if is_over:
+        return "past"
+    return {
+        MatchState.APPROVED: "coming",
+        MatchState.INVITED: "invited",
+        MatchState.PENDING: "pending",
+        MatchState.WAITLISTED: "waitlisted",
+    }.get(state, "past")

@@ -1,0 +1,1 @@
+"""Reports for the coordinators, never for the person concerned."""

@@ -1,0 +1,1 @@
+"""Coordinators look for people for one need, and invite them."""

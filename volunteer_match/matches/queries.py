@@ -1,0 +1,109 @@
+"""Reads of matches and claims. Each look-up is scoped: what is not yours is not found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import MatchState, OpportunityState, Role
+from volunteer_match.matches.models import Claim, Match
+from volunteer_match.opportunities.models import Opportunity
+from volunteer_match.organisations.queries import is_verified_by
+from volunteer_match.people.models import Account
+from volunteer_match.people.policy import is_staff
+from volunteer_match.people.profile.models import AgentProfile
+
+NEVER_SHOWN_TO_PARTNERS = (MatchState.INVITED, MatchState.DECLINED, MatchState.WAITLISTED)
+"""Who was asked and said no, and who only waits, is between the agent and the company."""
+
+
+def _is_seen_by(viewer: Account) -> ColumnElement[bool]:
+    if viewer.role is Role.PARTNER_MEMBER:
+        partner_id = viewer.membership.partner_id if viewer.membership else None
+        return Match.opportunity.has(Opportunity.partner_id == partner_id) & Match.state.not_in(NEVER_SHOWN_TO_PARTNERS)
+    if is_staff(viewer.role):
+        return Match.company_id == viewer.company_id
+    return Match.agent_id == viewer.id
+
+
+def find_match(public_id: str, viewer: Account) -> Match | None:
+    """The match of that address, for its agent, the partner's members and coordinators of the company."""
+    return db.session.scalar(
+        select(Match)
+        .where(Match.public_id == public_id, _is_seen_by(viewer))
+        .options(
+            joinedload(Match.opportunity).joinedload(Opportunity.partner),
+            joinedload(Match.session),
+            joinedload(Match.agent).joinedload(AgentProfile.account),
+        )
+    )
+
+
+def find_claim(public_id: str, viewer: Account) -> Claim | None:
+    """The claim of that address, for the same people as its matches."""
+    return db.session.scalar(select(Claim).where(Claim.public_id == public_id, Claim.matches.any(_is_seen_by(viewer))))
+
+
+def find_claimable(public_id: str, company_id: int | None) -> Opportunity | None:
+    """A need that agents of this company may know of, open or over: whether it can be claimed is for the action."""
+    return db.session.scalar(
+        select(Opportunity).where(
+            Opportunity.public_id == public_id,
+            Opportunity.state != OpportunityState.DRAFT,
+            is_verified_by(Opportunity.partner_id, company_id),
+        )
+    )
+
+
+def matches_of_agent(agent_id: int) -> list[Match]:
+    """Everything of one agent, by start; flexible ones first among equals."""
+    return list(
+        db.session.scalars(
+            select(Match)
+            .where(Match.agent_id == agent_id)
+            .options(joinedload(Match.opportunity).joinedload(Opportunity.partner), joinedload(Match.session))
+            .order_by(Match.starts_at, Match.id)
+        )
+    )
+
+
+def find_own_match(agent_id: int, opportunity_id: int) -> Match | None:
+    """The agent's newest match with this need."""
+    return db.session.scalar(
+        select(Match)
+        .where(Match.agent_id == agent_id, Match.opportunity_id == opportunity_id)
+        .order_by(Match.state_since.desc(), Match.id.desc())
+        .limit(1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where somebody stands on a waitlist: 1 is next."""
+
+    place: int
+    of: int
+
+
+def turn_of(match: Match) -> Turn:
+    """The match's turn on the waitlist of its session."""
+    waiting = (Match.session_id == match.session_id) & (Match.state == MatchState.WAITLISTED)
+    ahead = (Match.state_since < match.state_since) | ((Match.state_since == match.state_since) & (Match.id < match.id))
+    count = select(func.count()).select_from(Match).where(waiting)
+    return Turn(1 + (db.session.scalar(count.where(ahead)) or 0), db.session.scalar(count) or 0)
+
+
+def waiting_claims(company_id: int | None, now: datetime) -> int:
+    """How many claims of the company wait for a decision."""
+    return (
+        db.session.scalar(
+            select(func.count(Match.claim_id.distinct())).where(
+                Match.company_id == company_id,
+                Match.state == MatchState.PENDING,
+                Match.starts_at.is_(None) | (Match.starts_at > now),
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,1 @@
+"""One search for staff over people, needs and partners."""
