@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
+from flask_babel import lazy_gettext as _
 
 from volunteer_match.glossary import Role
 
@@ -29,11 +30,36 @@ class NavigationItem:
     count: int | None = None
 
 
+POSTING = ("posting.show_what", "posting.show_who", "posting.show_check")
+STAFF = (
+    Place(_("Approvals"), "inbox", "approvals.show_queue", ("approvals",)),
+    Place(
+        _("Needs"),
+        "hand-heart",
+        "opportunities.list_opportunities",
+        ("opportunities", "sessions", "opportunity_state", "coming", "accepting", *POSTING),
+    ),
+    Place(_("Partners"), "building-2", "verifying.list_partners", ("verifying",)),
+    Place(_("Concerns"), "flag", "concerns.show_concerns"),
+)
+
 PLACES: dict[Role, tuple[Place, ...]] = {
-    Role.AGENT: (),
-    Role.PARTNER_MEMBER: (),
-    Role.COORDINATOR: (),
-    Role.ADMINISTRATOR: (),
+    Role.AGENT: (
+        Place(_("For you"), "sparkles", "opportunities.list_opportunities", ("browsing", "opportunities")),
+        Place(_("My commitments"), "calendar-days", "matches.show_commitments", ("matches", "claims")),
+    ),
+    Role.PARTNER_MEMBER: (
+        Place(
+            _("My needs"),
+            "hand-heart",
+            "opportunities.list_opportunities",
+            ("opportunities", "sessions", "opportunity_state", "coming", *POSTING),
+        ),
+        Place(_("Post a need"), "plus", "posting.choose_template"),
+        Place(_("Our organisation"), "building-2", "partners.show_profile", ("partners",)),
+    ),
+    Role.COORDINATOR: STAFF,
+    Role.ADMINISTRATOR: STAFF,
 }
 
 
