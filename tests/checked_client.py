@@ -79,4 +79,7 @@ class CheckedClient(FlaskClient):
 
     def sign_in(self, email: str, password: str) -> TestResponse:
         self.get("/sign-in")
-        return self.send("/sign-in", {"email": email, "password": password})
+        response = self.send("/sign-in", {"email": email, "password": password})
+        if response.status_code == 303:
+            self.token = ""  # the session is a new one
+        return response

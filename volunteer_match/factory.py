@@ -1,5 +1,7 @@
 """Puts the application together: configuration, extensions, blueprints, errors."""
 
+from werkzeug.middleware.proxy_fix import ProxyFix
+
 from volunteer_match import every_model
 from volunteer_match.config import Config, read_config
 from volunteer_match.database.engine import prepare_engine
@@ -48,6 +50,9 @@ def create_app(config: Config | None = None) -> Application:
     """Makes the application from `config`, by default from the environment (raises ConfigFault)."""
     app = Application(__name__, root_path=str(ROOT), static_folder="static", template_folder="templates")
     _configure(app, config or read_config())
+    if proxies := app.settings.proxy_count:
+        # Only as many addresses as there are proxies of ours are believed: a client can write the rest itself.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine, synchronous=app.settings.sqlite_synchronous)

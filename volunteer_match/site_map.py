@@ -9,9 +9,21 @@ from volunteer_match.matches.commitments.views import blueprint as commitments
 from volunteer_match.matches.concerns.views import blueprint as concerns
 from volunteer_match.matches.finding.views import blueprint as finding
 from volunteer_match.matches.searching.views import blueprint as searching
+from volunteer_match.opportunities.accepting.views import blueprint as accepting
+from volunteer_match.opportunities.browsing.views import blueprint as browsing
+from volunteer_match.opportunities.coming.views import blueprint as coming
+from volunteer_match.opportunities.doors import blueprint as opportunities
+from volunteer_match.opportunities.posting.state_views import blueprint as opportunity_state
+from volunteer_match.opportunities.posting.views import blueprint as posting
+from volunteer_match.opportunities.sessions.views import blueprint as sessions
+from volunteer_match.organisations.verifying.views import blueprint as verifying
+from volunteer_match.organisations.views import blueprint as partners
+from volunteer_match.people.account.views import blueprint as account
 from volunteer_match.people.catalogue.views import blueprint as catalogue
 from volunteer_match.people.home.views import blueprint as home
+from volunteer_match.people.personal_data.views import blueprint as personal_data
 from volunteer_match.people.reset.views import blueprint as reset
+from volunteer_match.people.devices.views import blueprint as devices
 from volunteer_match.people.sign_in.views import blueprint as sign_in
 from volunteer_match.web.health import blueprint as health
 from volunteer_match.web.styleguide import blueprint as styleguide
@@ -20,6 +32,9 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (home, ""),
     (sign_in, ""),
     (reset, ""),
+    (account, ""),
+    (devices, ""),
+    (personal_data, ""),
     (catalogue, ""),
     (claims, ""),
     (commitments, ""),
@@ -28,6 +43,15 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (blocks, ""),
     (concerns, ""),
     (searching, ""),
+    (opportunities, ""),
+    (browsing, ""),
+    (posting, "/opportunities"),
+    (sessions, "/opportunities"),
+    (opportunity_state, "/opportunities"),
+    (coming, "/opportunities"),
+    (accepting, ""),
+    (partners, ""),
+    (verifying, ""),
     (health, ""),
 )
 

@@ -1,9 +1,10 @@
 """Telling people: rows in the inbox and in the outbox, in the transaction of their cause. Nothing is sent here."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from volunteer_match.database import new_public_id
 from volunteer_match.extensions import db
@@ -18,14 +19,19 @@ def queue_email(
     now: datetime,
     *,
     account: Account | None = None,
+    company_id: int | None = None,
     delay: timedelta = timedelta(),
     cause: str = "",
 ) -> OutboxMessage:
-    """Puts an e-mail into the outbox. `template` is a folder of templates/email/; params are JSON values."""
+    """Puts an e-mail into the outbox. `template` is a folder of templates/email/; params are JSON values.
+
+    `company_id` is needed only where there is no account yet. `path` among the params becomes a whole address.
+    """
     public_id = new_public_id()
     message = OutboxMessage(
         public_id=public_id,
         account_id=account.id if account else None,
+        company_id=account.company_id if account else company_id,
         recipient=recipient,
         locale=account.locale if account else "en",
         template=template,
@@ -83,3 +89,10 @@ def stop_notices(cause: str, now: datetime) -> int:
         )
         stopped += result.rowcount  # type: ignore[attr-defined]
     return stopped
+
+
+def forget_person(paths: Sequence[str]) -> None:
+    """Takes the name of somebody who left out of other people's notices, which are known by where they lead."""
+    for notice in db.session.scalars(select(InboxNotice).where(InboxNotice.path.in_(paths))):
+        if "person" in notice.params:
+            notice.params = {**notice.params, "person": "—"}

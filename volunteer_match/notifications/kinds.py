@@ -31,3 +31,10 @@ class NoticeKind(StrEnum):
     PARTNER_APPLIED = "partner-applied"
     PARTNER_VERIFIED = "partner-verified"
     PARTNER_REFUSED = "partner-refused"
+
+    # Profiles. Parameters: credential (its kind) or language (its tag), date (ISO 8601), reason (may be empty).
+    CREDENTIAL_EXPIRING = "credential-expiring"
+    CREDENTIAL_VERIFIED = "credential-verified"
+    CREDENTIAL_REFUSED = "credential-refused"
+    LANGUAGE_VERIFIED = "language-verified"
+    LANGUAGE_REFUSED = "language-refused"

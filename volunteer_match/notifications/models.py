@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped
 
 from volunteer_match.database import Base, Keep, operational, personal, sensitive
-from volunteer_match.database.base import Addressed, Numbered
+from volunteer_match.database.base import Addressed
 
 
 class InboxNotice(Addressed, Base):
@@ -35,6 +35,8 @@ class OutboxMessage(Addressed, Base):
     __table_args__ = (Index("ix_outbox_messages_sent_at_due_at", "sent_at", "due_at"),)
 
     account_id: Mapped[int | None] = personal(ForeignKey("accounts.id"), keep=Keep.MONTH)
+    company_id: Mapped[int | None] = operational(ForeignKey("companies.id"))
+    """Whose administrators may look at it where there is no mail server; None for partners' people."""
     recipient: Mapped[str] = personal(keep=Keep.MONTH)
     locale: Mapped[str] = operational(default="en")
     template: Mapped[str] = operational()

@@ -52,3 +52,8 @@ def is_password(password_hash: str | None, password: str) -> bool:
         return hasher.verify(password_hash or _decoy(), password[:MAX_PASSWORD_LENGTH]) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+def needs_rehash(password_hash: str | None) -> bool:
+    """Whether a hash was made with other parameters than today's."""
+    return password_hash is not None and hasher.check_needs_rehash(password_hash)

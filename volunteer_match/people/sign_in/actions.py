@@ -13,6 +13,7 @@ SESSION_LIFETIME = timedelta(days=14)
 ATTEMPT_WINDOW = timedelta(minutes=15)
 MAX_FAILURES_PER_ACCOUNT = 10
 MAX_FAILURES_PER_ADDRESS = 100
+SEEN_EVERY = timedelta(minutes=5)
 
 
 def is_limited(email: str, address: str, now: datetime) -> bool:
@@ -61,3 +62,13 @@ def end_all_sessions(account: Account, now: datetime, *, but: SignInSession | No
     if but is not None:
         statement = statement.where(SignInSession.id != but.id)
     db.session.execute(statement.values(ended_at=now))
+
+
+def note_seen(session_id: int, now: datetime) -> None:
+    """Notes that a session was used, in a transaction of its own, so that pages that only read stay readers."""
+    with db.engine.connect().execution_options(write=True) as connection, connection.begin():
+        connection.execute(
+            update(SignInSession)
+            .where(SignInSession.id == session_id, SignInSession.last_seen_at < now)
+            .values(last_seen_at=now)
+        )

@@ -46,13 +46,18 @@ def find_signed_in(token: str, now: datetime) -> SignedIn | None:
 
 
 def find_account_by_email(email: str) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.email == email.strip().lower(), Account.deleted_at.is_(None)))
+    return db.session.scalar(
+        select(Account).where(Account.email == email.strip().lower(), Account.deleted_at.is_(None))
+    )
 
 
 def count_attempts(kind: str, key: str, now: datetime, within: timedelta) -> int:
     """How often `kind` happened for `key` in the time before `now`."""
-    return db.session.scalar(
-        select(func.count())
-        .select_from(Attempt)
-        .where(Attempt.kind == kind, Attempt.key_hash == hash_token(key), Attempt.at > now - within)
-    ) or 0
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Attempt)
+            .where(Attempt.kind == kind, Attempt.key_hash == hash_token(key), Attempt.at > now - within)
+        )
+        or 0
+    )

@@ -1,0 +1,1 @@
+"""The browsers that a person is signed in with."""

@@ -1,0 +1,1 @@
+"""How an account begins: by an invitation that somebody sent."""

@@ -1,0 +1,1 @@
+"""Everything that is kept of one person: to take along, and to erase."""

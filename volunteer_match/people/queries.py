@@ -1,0 +1,48 @@
+"""Reads of accounts."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import Role
+from volunteer_match.people.models import Account, AccountInvitation
+from volunteer_match.people.sign_in.queries import hash_token
+
+
+def find_account(public_id: str, company_id: int | None) -> Account | None:
+    """An account of this company by the id in an address; never another company's, never a deleted one."""
+    return db.session.scalar(
+        select(Account).where(
+            Account.public_id == public_id, Account.company_id == company_id, Account.deleted_at.is_(None)
+        )
+    )
+
+
+def count_active(role: Role, company_id: int | None) -> int:
+    """How many people of the company can sign in with this role."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Account)
+            .where(
+                Account.role == role,
+                Account.company_id == company_id,
+                Account.deactivated_at.is_(None),
+                Account.deleted_at.is_(None),
+            )
+        )
+        or 0
+    )
+
+
+def find_open_invitation(token: str, now: datetime) -> AccountInvitation | None:
+    """The invitation behind a link, if it still works: not accepted, not revoked, not too old."""
+    return db.session.scalar(
+        select(AccountInvitation).where(
+            AccountInvitation.token_hash == hash_token(token),
+            AccountInvitation.accepted_at.is_(None),
+            AccountInvitation.revoked_at.is_(None),
+            AccountInvitation.expires_at > now,
+        )
+    )

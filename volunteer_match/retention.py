@@ -1,0 +1,52 @@
+"""Deletes what has been kept long enough; the columns' classes say how long that is."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, or_
+
+from volunteer_match.database import Base
+from volunteer_match.extensions import db
+from volunteer_match.matches.models import MatchingChange
+from volunteer_match.notifications.models import OutboxMessage
+from volunteer_match.people.models import AccountInvitation, AccountLink, Attempt, SignInSession
+from volunteer_match.web.models import IdempotencyKey
+
+DAY = timedelta(days=1)
+MONTH = timedelta(days=30)
+
+
+def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+    """Every table that is emptied by time, and which of its rows have had theirs."""
+    day, month = now - DAY, now - MONTH
+    yield Attempt, Attempt.at < day
+    yield IdempotencyKey, IdempotencyKey.created_at < day
+    yield MatchingChange, MatchingChange.at < month
+    yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)
+    yield AccountLink, or_(AccountLink.used_at < month, AccountLink.expires_at < month)
+    yield (
+        AccountInvitation,
+        or_(
+            AccountInvitation.accepted_at < month,
+            AccountInvitation.revoked_at < month,
+            AccountInvitation.expires_at < month,
+        ),
+    )
+    # Without a mail server nothing is ever sent: what was never taken goes when it has waited a month.
+    yield (
+        OutboxMessage,
+        or_(
+            OutboxMessage.sent_at < month,
+            OutboxMessage.stopped_at < month,
+            and_(OutboxMessage.sent_at.is_(None), OutboxMessage.due_at < month),
+        ),
+    )
+
+
+def delete_outdated(now: datetime) -> int:
+    """Deletes what is over; returns how many rows that were."""
+    deleted = 0
+    for table, condition in _over(now):
+        result = db.session.execute(delete(table).where(condition).execution_options(synchronize_session=False))
+        deleted += result.rowcount  # type: ignore[attr-defined]
+    return deleted
