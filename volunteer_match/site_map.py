@@ -19,7 +19,14 @@ from volunteer_match.opportunities.sessions.views import blueprint as sessions
 from volunteer_match.organisations.verifying.views import blueprint as verifying
 from volunteer_match.organisations.views import blueprint as partners
 from volunteer_match.people.account.views import blueprint as account
+from volunteer_match.availability.views import blueprint as availability
 from volunteer_match.people.catalogue.views import blueprint as catalogue
+from volunteer_match.people.profile.credentials.views import blueprint as credentials
+from volunteer_match.people.profile.interests.views import blueprint as interests
+from volunteer_match.people.profile.languages.views import blueprint as languages
+from volunteer_match.people.profile.limits.views import blueprint as limits
+from volunteer_match.people.profile.skills.views import blueprint as skills
+from volunteer_match.people.profile.views import blueprint as profile
 from volunteer_match.people.home.views import blueprint as home
 from volunteer_match.people.personal_data.views import blueprint as personal_data
 from volunteer_match.people.reset.views import blueprint as reset
@@ -36,6 +43,13 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (devices, ""),
     (personal_data, ""),
     (catalogue, ""),
+    (profile, ""),
+    (skills, ""),
+    (languages, ""),
+    (availability, ""),
+    (interests, ""),
+    (credentials, ""),
+    (limits, ""),
     (claims, ""),
     (commitments, ""),
     (approvals, ""),

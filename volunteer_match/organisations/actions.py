@@ -29,10 +29,13 @@ class ProfileValues:
     cause: str
 
 
+PROFILE = ("name", "mission", "website", "city", "country", "time_zone", "cause")
+
+
 def save_profile(partner: Partner, values: ProfileValues, actor: Account, now: datetime) -> None:
     """Saves the profile. A new name is a thing coordinators want to know of, so it is audited."""
     is_renamed = partner.name != values.name
-    for name in ("name", "mission", "website", "city", "country", "time_zone", "cause"):
+    for name in PROFILE:
         setattr(partner, name, getattr(values, name))
     record("partner.edit", actor, now, subject=partner, renamed=is_renamed)
 
@@ -72,18 +75,11 @@ def _decide(partner: Partner, verdict: Verdict, reason: str, actor: Account, now
         notify(member, kind, {"partner": partner.name, "company": company, "reason": reason}, "/partner", now)
 
 
-def found_partner(name: str, values: ProfileValues, member: Account, now: datetime) -> Partner:
+def found_partner(values: ProfileValues, member: Account, now: datetime) -> Partner:
     """A new partner with its first member; every company's coordinators are told that somebody applied."""
-    partner = Partner(
-        name=name,
-        mission=values.mission,
-        website=values.website,
-        city=values.city,
-        country=values.country,
-        time_zone=values.time_zone,
-        cause=values.cause,
-        created_at=now,
-    )
+    partner = Partner(created_at=now)
+    for name in PROFILE:
+        setattr(partner, name, getattr(values, name))
     db.session.add(partner)
     db.session.flush()
     db.session.add(PartnerMember(account_id=member.id, partner_id=partner.id, joined_at=now))

@@ -5,12 +5,13 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 from flask_babel import get_locale, gettext
+from wtforms.fields.choices import SelectChoice
 
 from volunteer_match.people.catalogue import read_causes
 from volunteer_match.web.labels import cause_name
 
 REGIONS = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-Choices = list[tuple[str, str]]
+Choices = list[SelectChoice]
 
 
 @cache
@@ -22,14 +23,15 @@ def _zones() -> tuple[str, ...]:
 def zone_choices(current: str | None) -> Choices:
     """Every zone, named by its place; an unusual one that is in use stays on offer."""
     extra = [] if current in _zones() or not current else [current]
-    return [(zone, zone.replace("_", " ").replace("/", " – ")) for zone in (*extra, *_zones())]
+    return [SelectChoice(zone, zone.replace("_", " ").replace("/", " – ")) for zone in (*extra, *_zones())]
 
 
 def country_choices() -> Choices:
     """Every country of ISO 3166 by its name, after an empty choice."""
     locale = get_locale() or Locale("en")
-    named = [(code, name) for code, name in locale.territories.items() if len(code) == 2 and code not in NO_COUNTRY]
-    return [("", gettext("Choose a country")), *sorted(named, key=lambda pair: pair[1])]
+    territories: dict[str, str] = dict(locale.territories)
+    named = sorted((name, code) for code, name in territories.items() if len(code) == 2 and code not in NO_COUNTRY)
+    return [SelectChoice("", gettext("Choose a country")), *(SelectChoice(code, name) for name, code in named)]
 
 
 NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
@@ -37,4 +39,5 @@ NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 
 def cause_choices() -> Choices:
     """Every cause, after an empty choice."""
-    return [("", gettext("Choose a cause")), *((cause.id, cause_name(cause.id)) for cause in read_causes())]
+    causes = (SelectChoice(cause.id, cause_name(cause.id)) for cause in read_causes())
+    return [SelectChoice("", gettext("Choose a cause")), *causes]

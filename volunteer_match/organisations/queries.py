@@ -44,7 +44,8 @@ def is_verified_by_anybody(partner_id: int) -> bool:
         .where(PartnerVerification.partner_id == partner_id)
         .order_by(PartnerVerification.id)
     )
-    newest = dict(decisions.tuples())  # of each company: later rows replace earlier ones
+    # Of each company the newest stays: later rows replace earlier ones.
+    newest = {company_id: verdict for company_id, verdict in decisions}  # noqa: C416 - a row is no tuple to mypy
     return Verdict.VERIFIED in newest.values()
 
 
@@ -66,3 +67,22 @@ def members_of(partner_id: int) -> list[Account]:
             .order_by(PartnerMember.joined_at, Account.id)
         )
     )
+
+
+def read_partners(company_id: int | None) -> list[tuple[Partner, Verdict | None]]:
+    """Every partner with the verdict of the company that holds, by name."""
+    rows = db.session.execute(
+        select(Partner, newest_verdict(Partner.id, company_id)).order_by(Partner.name, Partner.id)
+    )
+    return [(partner, Verdict(verdict) if verdict else None) for partner, verdict in rows]
+
+
+def decisions_on(partner_id: int, company_id: int | None) -> list[tuple[PartnerVerification, Account | None]]:
+    """What the company decided on the partner over time, oldest first, with who did."""
+    rows = db.session.execute(
+        select(PartnerVerification, Account)
+        .outerjoin(Account, Account.id == PartnerVerification.decided_by_id)
+        .where(PartnerVerification.partner_id == partner_id, PartnerVerification.company_id == company_id)
+        .order_by(PartnerVerification.id)
+    )
+    return [(decision, account) for decision, account in rows]

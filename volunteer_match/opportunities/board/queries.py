@@ -120,7 +120,7 @@ def partners_on_board() -> list[tuple[str, str]]:
         .where(select(Opportunity.id).where(Opportunity.partner_id == Partner.id).exists())
         .order_by(Partner.name)
     )
-    return list(rows.tuples())
+    return [(public_id, name) for public_id, name in rows]
 
 
 def count(chosen: Select[Opportunity]) -> int:

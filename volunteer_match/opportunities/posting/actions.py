@@ -19,7 +19,7 @@ from volunteer_match.opportunities.models import (
     OpportunitySession,
     OpportunitySkill,
 )
-from volunteer_match.opportunities.posting.queries import SENT_TWICE
+from volunteer_match.opportunities.posting.queries import find_draft_just_begun
 from volunteer_match.opportunities.rules import OpportunityMove, OpportunityRefusal, may_edit
 from volunteer_match.opportunities.templates_data import PostingTemplate
 from volunteer_match.organisations.models import Partner
@@ -65,7 +65,7 @@ class WhoValues:
 
 def start_draft(partner: Partner, template: PostingTemplate, actor: Account, now: datetime) -> Opportunity:
     """A draft with everything that the template knows; the same click sent twice gives the same draft."""
-    if earlier := _find_untouched(partner, template, actor, now):
+    if earlier := find_draft_just_begun(partner.id, template.key, actor, now):
         return earlier
     opportunity = Opportunity(
         partner_id=partner.id,
@@ -94,22 +94,10 @@ def start_draft(partner: Partner, template: PostingTemplate, actor: Account, now
     return opportunity
 
 
-def _find_untouched(partner: Partner, template: PostingTemplate, actor: Account, now: datetime) -> Opportunity | None:
-    return db.session.scalar(
-        select(Opportunity).where(
-            Opportunity.partner_id == partner.id,
-            Opportunity.created_by_id == actor.id,
-            Opportunity.template == template.key,
-            Opportunity.state == OpportunityState.DRAFT,
-            Opportunity.edited_at.is_(None),
-            Opportunity.created_at > now - SENT_TWICE,
-        )
-    )
-
-
 def _fill_requirements(opportunity: Opportunity, template: PostingTemplate) -> None:
     codes = [wanted.skill for wanted in template.skills]
-    ids = dict(db.session.execute(select(Skill.code, Skill.id).where(Skill.code.in_(codes))).tuples())
+    rows = db.session.execute(select(Skill.code, Skill.id).where(Skill.code.in_(codes)))
+    ids = {code: skill_id for code, skill_id in rows}  # noqa: C416 - a row is no tuple to mypy
     opportunity.skills = [
         OpportunitySkill(
             skill_id=ids[wanted.skill],

@@ -14,6 +14,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -24,14 +25,16 @@ from volunteer_match.people.catalogue import OFFERED_LANGUAGES, read_credential_
 from volunteer_match.web.forms import Form
 from volunteer_match.web.labels import LEVELS, PROFICIENCIES, credential_name, label, language_name
 
-NEEDS = [("required", _("Required")), ("nice", _("Nice to have"))]
+NEEDS = [SelectChoice("required", _("Required")), SelectChoice("nice", _("Nice to have"))]
+SKILL_LEVELS = [SelectChoice(str(level), name) for level, name in LEVELS.items()]
+LANGUAGE_LEVELS = [SelectChoice(str(level), name) for level, name in PROFICIENCIES.items()]
 MAX_ROWS = 15
 
 
-def language_choices(extra: str = "") -> list[tuple[str, str]]:
+def language_choices(extra: str = "") -> list[SelectChoice]:
     """Languages by name; one that is in use but not on offer stays."""
     tags = {*OFFERED_LANGUAGES, *([extra] if extra else [])}
-    return sorted(((tag, language_name(tag)) for tag in tags), key=lambda pair: pair[1])
+    return [SelectChoice(tag, name) for name, tag in sorted((language_name(tag), tag) for tag in tags)]
 
 
 class WhatForm(Form):
@@ -46,7 +49,7 @@ class WhatForm(Form):
 
     def offer(self, current_language: str) -> None:
         """Fills the choices, in the reader's language."""
-        self.kind.choices = [(kind.value, label(kind)) for kind in Kind]
+        self.kind.choices = [SelectChoice(kind.value, label(kind)) for kind in Kind]
         self.cause.choices = cause_choices()
         self.language.choices = language_choices(current_language)
 
@@ -56,7 +59,9 @@ class SkillRow(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         csrf = False
 
     skill = StringField(_("Skill"), [Length(max=100)])
-    level = SelectField(_("Level, at least"), choices=[(str(level), name) for level, name in LEVELS.items()])
+    level = SelectField(
+        _("Level, at least"), choices=[SelectChoice(str(level), name) for level, name in LEVELS.items()]
+    )
     need = SelectField(_("How important"), choices=NEEDS)
 
 
@@ -65,13 +70,15 @@ class LanguageRow(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         csrf = False
 
     language = SelectField(_("Language"))
-    level = SelectField(_("Level, at least"), choices=[(str(level), name) for level, name in PROFICIENCIES.items()])
+    level = SelectField(
+        _("Level, at least"), choices=[SelectChoice(str(level), name) for level, name in PROFICIENCIES.items()]
+    )
     need = SelectField(_("How important"), choices=NEEDS)
     verified = BooleanField(_("Only if a coordinator has verified the level"))
 
     def offer(self) -> None:
         """An empty choice first: a row that names no language is left out."""
-        self.language.choices = [("", "—"), *language_choices(self.language.data or "")]
+        self.language.choices = [SelectChoice("", "—"), *language_choices(self.language.data or "")]
 
 
 class WhoForm(Form):
@@ -86,7 +93,7 @@ class WhoForm(Form):
 
     def offer(self) -> None:
         """Fills the choices, in the reader's language."""
-        self.credentials.choices = [(kind.id, credential_name(kind.id)) for kind in read_credential_kinds()]
+        self.credentials.choices = [SelectChoice(kind.id, credential_name(kind.id)) for kind in read_credential_kinds()]
         for entry in self.languages.entries:
             entry.form.offer()
 

@@ -8,9 +8,9 @@ from volunteer_match.matching.levels import SkillLevel
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting.actions import LanguageWanted, SkillWanted, WhoValues
 from volunteer_match.opportunities.posting.forms import MAX_ROWS, LanguageRow, SkillRow, WhoForm
-from volunteer_match.opportunities.posting.queries import read_skill, skill_entries, skill_ids
 from volunteer_match.opportunities.rules import Missing, missing_for_minors
 from volunteer_match.opportunities.words import MISSING
+from volunteer_match.people.catalogue.queries import resolve
 from volunteer_match.web.labels import skill_name
 
 ADULT = 18
@@ -55,10 +55,10 @@ def change_rows(form: WhoForm, asked: dict[str, str]) -> bool:
     return False
 
 
-def read_who(form: WhoForm, reader: str) -> WhoValues | None:
+def read_who(form: WhoForm, opportunity: Opportunity, reader: str) -> WhoValues | None:
     """The values of a form that is fine; None where a fault was noted at its field."""
     is_fine = form.validate()
-    skills, languages = _read_skills(form, reader), _read_languages(form)
+    skills, languages = _read_skills(form, opportunity, reader), _read_languages(form)
     _check_minors(form)
     for rows in (form.skills, form.languages):
         # A field list looks at its rows once, when it is validated; what was found since is added here.
@@ -75,26 +75,29 @@ def read_who(form: WhoForm, reader: str) -> WhoValues | None:
     )
 
 
-def _read_skills(form: WhoForm, reader: str) -> list[SkillWanted]:
+def _read_skills(form: WhoForm, opportunity: Opportunity, reader: str) -> list[SkillWanted]:
     """Each row's skill by name; what the catalogue doesn't know is a fault with suggestions."""
-    entries = skill_entries(reader)
-    rows: dict[str, SkillRow] = {}
+    # A skill that was retired since stays on the needs that ask for it.
+    known = {skill_name(row.skill): row.skill_id for row in opportunity.skills}
+    rows: dict[int, SkillRow] = {}
     for entry in form.skills.entries:
         row = entry.form
         typed = (row.skill.data or "").strip()
         if not typed:
             continue
-        code, hits = read_skill(typed, entries)
-        if code is None:
-            row.skill.errors = [*row.skill.errors, _unknown([hit.name for hit in hits])]
-        elif code in rows:
-            row.skill.errors = [*row.skill.errors, _("This skill is asked for twice.")]
+        found = resolve(typed, reader) if typed not in known else None
+        skill_id = known.get(typed) or (found.skill.id if found and found.skill else None)
+        if skill_id is None:
+            fault = _unknown([skill_name(choice) for choice in found.choices[:3]] if found else [])
+        elif skill_id in rows:
+            fault = _("This skill is asked for twice.")
         else:
-            rows[code] = row
-    ids = skill_ids(list(rows))
+            rows[skill_id] = row
+            continue
+        row.skill.errors = [*row.skill.errors, fault]
     return [
-        SkillWanted(ids[code], _level(row.level.data, len(SkillLevel)), row.need.data == "required")
-        for code, row in rows.items()
+        SkillWanted(skill_id, _level(row.level.data, len(SkillLevel)), row.need.data == "required")
+        for skill_id, row in rows.items()
     ]
 
 

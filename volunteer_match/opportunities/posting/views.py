@@ -3,28 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Kind, OpportunityState, Role
 from volunteer_match.opportunities.actions import missing_of
+from volunteer_match.opportunities.board.rows import lines_of
 from volunteer_match.opportunities.lookup import editable_or_404, posters
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting import actions
 from volunteer_match.opportunities.posting.actions import WhatValues
 from volunteer_match.opportunities.posting.forms import LanguageRow, SkillRow, WhatForm, WhoForm
-from volunteer_match.opportunities.posting.queries import skill_entries
 from volunteer_match.opportunities.posting.reading import change_rows, read_who, who_data
 from volunteer_match.opportunities.posting.steps import ADDRESSES, ORDER, steps_of
 from volunteer_match.opportunities.rules import may_edit
 from volunteer_match.opportunities.templates_data import TEMPLATES, find_template
 from volunteer_match.opportunities.words import missing_sentences, refusal_sentence
 from volunteer_match.organisations.queries import find_verification, is_verified_by_anybody
-from volunteer_match.people.catalogue import search_skills
+from volunteer_match.people.catalogue.views import reading_language
 from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
 from volunteer_match.web.access import partner_members
@@ -34,12 +33,6 @@ from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
 
 blueprint = Blueprint("posting", __name__)
-
-
-def reader() -> str:
-    """The language of the reader, for names of the catalogue."""
-    locale = get_locale()
-    return locale.language if locale else "en"
 
 
 def editable_now_or_409(public_id: str) -> Opportunity:
@@ -156,7 +149,7 @@ def save_who(public_id: str) -> ResponseReturnValue:
     form.offer()
     if is_row_change:
         return _who_page(opportunity, form)
-    values = read_who(form, reader())
+    values = read_who(form, opportunity, reading_language())
     if values and save(form, lambda: actions.save_who(opportunity, values, current_user.account, now())):
         return go_on(opportunity, "who")
     return _who_page(opportunity, form, 422)
@@ -179,12 +172,5 @@ def check_page(opportunity: Opportunity, status: int = 200) -> ResponseReturnVal
         (url_for(ADDRESSES[step], public_id=opportunity.public_id), sentence)
         for step, sentence in missing_sentences(missing_of(opportunity, now()))
     ]
-    return step_page("check", opportunity, status, missing=missing, is_seen=is_seen, now=now())
-
-
-@blueprint.get("/skills")
-@posters
-def suggest_skills() -> ResponseReturnValue:
-    """For the typeahead: names of skills that come near to what was typed."""
-    hits = search_skills(request.args.get("q", ""), skill_entries(reader()))
-    return jsonify([{"label": hit.name, "detail": hit.synonym or ""} for hit in hits])
+    line = lines_of([opportunity], account.time_zone, now())[0]
+    return step_page("check", opportunity, status, missing=missing, is_seen=is_seen, line=line, now=now())

@@ -1,0 +1,132 @@
+"""Imported drafts: a list with boxes to tick, accepted or refused singly or in bulk."""
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from volunteer_match.integrations.models import ImportedRecord
+from volunteer_match.opportunities.accepting import actions
+from volunteer_match.opportunities.accepting.actions import Accepted
+from volunteer_match.opportunities.accepting.flags import flag_words
+from volunteer_match.opportunities.accepting.queries import count_incomplete, count_waiting, find_waiting, read_records
+from volunteer_match.opportunities.actions import missing_of
+from volunteer_match.opportunities.board.rows import lines_of
+from volunteer_match.opportunities.words import missing_sentences
+from volunteer_match.organisations.queries import find_verification
+from volunteer_match.web.access import staff
+from volunteer_match.web.clock import now
+from volunteer_match.web.fragments import go_to, page
+from volunteer_match.web.messages import tell
+from volunteer_match.web.pages import asked_page, pages_of
+
+blueprint = Blueprint("accepting", __name__)
+PAGE_SIZE = 20
+MOST_AT_ONCE = 200
+
+
+@blueprint.get("/imports")
+@staff
+def list_imports() -> ResponseReturnValue:
+    """Waiting drafts, or those that were accepted and still lack something."""
+    return _list_page()
+
+
+def _list_page(status: int = 200, fault: str | None = None) -> ResponseReturnValue:
+    is_waiting = request.values.get("show") != "incomplete"
+    counts = {"waiting": count_waiting(), "incomplete": count_incomplete()}
+    pages = pages_of(counts["waiting" if is_waiting else "incomplete"], PAGE_SIZE)
+    records = read_records(is_waiting=is_waiting, offset=(pages.here - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    lines = lines_of([record.opportunity for record in records], current_user.time_zone, now())
+    tabs = [
+        {
+            "label": label,
+            "url": url_for("accepting.list_imports", show=name),
+            "current": is_waiting is (name == "waiting"),
+            "count": counts[name],
+        }
+        for name, label in (("waiting", _("Waiting")), ("incomplete", _("Accepted, something missing")))
+    ]
+    return page(
+        "opportunities/accepting/imports.html",
+        status=status,
+        items=[_item(record, line) for record, line in zip(records, lines, strict=True)],
+        tabs=tabs,
+        is_waiting=is_waiting,
+        pages=pages,
+        fault=fault,
+        zone=current_user.time_zone,
+    )
+
+
+def _item(record: ImportedRecord, line: object) -> dict[str, object]:
+    opportunity = record.opportunity
+    return {
+        "line": line,
+        "opportunity": opportunity,
+        "source": record.source,
+        "flags": flag_words(record.flags),
+        "missing": [sentence for _step, sentence in missing_sentences(missing_of(opportunity, now()))],
+        "verification": find_verification(opportunity.partner_id, current_user.company_id),
+        "excerpt": " ".join(opportunity.description.split())[:280],
+    }
+
+
+def _chosen() -> list[str]:
+    """The one whose own button was pressed, else all that are ticked."""
+    return request.form.getlist("only") or request.form.getlist("need")[:MOST_AT_ONCE]
+
+
+@blueprint.post("/imports/acceptance")
+@staff
+def accept() -> ResponseReturnValue:
+    """Accepts what is ticked; each is published if it can be."""
+    chosen = _chosen()
+    if not chosen:
+        return _list_page(422, _("Tick at least one need."))
+    _tell_accepted(actions.accept_all(find_waiting(chosen), current_user.account, now()))
+    return _back()
+
+
+def _tell_accepted(result: Accepted) -> None:
+    published, incomplete = len(result.published), len(result.incomplete)
+    if published:
+        tell(ngettext("%(num)s need is published.", "%(num)s needs are published.", published))
+    if incomplete:
+        tell(
+            ngettext(
+                "%(num)s need is accepted and stays a draft: something is missing.",
+                "%(num)s needs are accepted and stay drafts: something is missing.",
+                incomplete,
+            ),
+            category="info",
+        )
+    if result.refused_partner:
+        tell(
+            ngettext(
+                "%(num)s need was left: your company has refused its organisation.",
+                "%(num)s needs were left: your company has refused their organisations.",
+                len(result.refused_partner),
+            ),
+            category="warning",
+        )
+
+
+@blueprint.post("/imports/refusal")
+@staff
+def refuse() -> ResponseReturnValue:
+    """Puts away what is ticked."""
+    chosen = _chosen()
+    if not chosen:
+        return _list_page(422, _("Tick at least one need."))
+    found = find_waiting(chosen)
+    for opportunity in found:
+        actions.refuse(opportunity, current_user.account, now())
+    tell(ngettext("%(num)s need is refused.", "%(num)s needs are refused.", len(found)))
+    return _back()
+
+
+def _back() -> ResponseReturnValue:
+    show = "incomplete" if request.form.get("show") == "incomplete" else "waiting"
+    return go_to(url_for("accepting.list_imports", show=show, page=asked_page()))

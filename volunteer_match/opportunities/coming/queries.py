@@ -1,0 +1,65 @@
+"""Who is coming: approved people and those whose attendance was noted, with what the need asked of them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import MatchState
+from volunteer_match.matches.models import Match
+from volunteer_match.matching.levels import language_meets
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.people.profile.models import AgentProfile, AgentSkill
+from volunteer_match.web.labels import language_name, level_name, proficiency_name, skill_name
+
+COMING = (MatchState.APPROVED, MatchState.COMPLETED, MatchState.NO_SHOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Comer:
+    """One person as a partner sees them: first name and initial, and what the need asked; no contact."""
+
+    match_id: str
+    name: str
+    brings: str
+    state: MatchState
+
+
+def read_coming(opportunity: Opportunity) -> list[tuple[OpportunitySession, list[Comer]]]:
+    """The sessions that aren't cancelled, in order, each with who comes, in the order they were approved."""
+    agent = joinedload(Match.agent)
+    matches = db.session.scalars(
+        select(Match)
+        .where(Match.opportunity_id == opportunity.id, Match.state.in_(COMING))
+        .options(
+            agent.joinedload(AgentProfile.account),
+            agent.selectinload(AgentProfile.skills).joinedload(AgentSkill.skill),
+            agent.selectinload(AgentProfile.languages),
+        )
+        .order_by(Match.state_since, Match.id)
+    )
+    by_session: dict[int, list[Comer]] = {}
+    for match in matches:
+        by_session.setdefault(match.session_id, []).append(_comer(match, opportunity))
+    return [(row, by_session.get(row.id, [])) for row in opportunity.sessions if row.cancelled_at is None]
+
+
+def _comer(match: Match, opportunity: Opportunity) -> Comer:
+    return Comer(match.public_id, match.agent.account.display_name, _brings(match.agent, opportunity), match.state)
+
+
+def _brings(agent: AgentProfile, opportunity: Opportunity) -> str:
+    """What the need asked for and this person has: nothing else of their profile."""
+    asked = {row.skill_id for row in opportunity.skills}
+    skills = [
+        f"{skill_name(row.skill)}: {level_name(row.level)}"
+        for row in agent.skills
+        if row.level is not None and row.skill_id in asked
+    ]
+    languages = [
+        f"{language_name(row.tag)}: {proficiency_name(row.level)}"
+        for row in agent.languages
+        if any(language_meets(row.tag, wanted.tag) for wanted in opportunity.languages)
+    ]
+    return ", ".join(skills + languages)

@@ -1,0 +1,46 @@
+"""Who is coming to a need: on the screen, with whether they came; and on paper."""
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from volunteer_match.audit.actions import record
+from volunteer_match.glossary import Format
+from volunteer_match.opportunities.coming.queries import read_coming
+from volunteer_match.opportunities.lookup import editable_or_404, posters
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.people.policy import is_staff
+from volunteer_match.web.clock import now
+from volunteer_match.web.fragments import page
+
+blueprint = Blueprint("coming", __name__)
+
+
+def _has_begun(opportunity: Opportunity, session: OpportunitySession) -> bool:
+    """From when on it can be said who came; work in one's own time may be done at any moment."""
+    return opportunity.format is Format.FLEXIBLE or (session.starts_at is not None and session.starts_at <= now())
+
+
+@blueprint.get("/<public_id>/people-coming")
+@posters
+def show_people_coming(public_id: str) -> ResponseReturnValue:
+    return _page(editable_or_404(public_id), "opportunities/coming/people.html")
+
+
+@blueprint.get("/<public_id>/people-coming/print")
+@posters
+def print_people_coming(public_id: str) -> ResponseReturnValue:
+    return _page(editable_or_404(public_id), "opportunities/coming/print.html")
+
+
+def _page(opportunity: Opportunity, template: str) -> ResponseReturnValue:
+    if is_staff(current_user.role):
+        record("opportunity.people-coming", current_user.account, now(), subject=opportunity)
+    return page(
+        template,
+        opportunity=opportunity,
+        sessions=[(row, people, _has_begun(opportunity, row)) for row, people in read_coming(opportunity)],
+        here=url_for("coming.show_people_coming", public_id=opportunity.public_id),
+        zone=current_user.time_zone,
+        now=now(),
+    )

@@ -1,0 +1,46 @@
+"""Forms about partners."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import EmailField, SelectField, StringField, TextAreaField, URLField
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from volunteer_match.organisations.choices import cause_choices, country_choices, zone_choices
+from volunteer_match.web.forms import Form
+
+WEB_ADDRESS = Regexp(
+    r"(?i)^https?://[^\s<>\"]+\.[^\s<>\"]+$", message=_("Enter an address such as https://example.org.")
+)
+EMAIL = Regexp(
+    r"^[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+$", message=_("Enter an address such as name@example.org.")
+)
+
+
+class ProfileForm(Form):
+    name = StringField(_("Name of the organisation"), [InputRequired(_("Enter the name.")), Length(max=150)])
+    mission = TextAreaField(_("What you do"), [Length(max=2_000)])
+    website = URLField(_("Website"), [Optional(), Length(max=300), WEB_ADDRESS])
+    city = StringField(_("City"), [Length(max=100)])
+    country = SelectField(_("Country"))
+    time_zone = SelectField(_("Time zone"))
+    cause = SelectField(_("Cause"))
+
+    def offer(self, current_zone: str) -> None:
+        """Fills the choices, in the reader's language."""
+        self.country.choices = country_choices()
+        self.time_zone.choices = zone_choices(current_zone)
+        self.cause.choices = cause_choices()
+
+
+class ApplicationForm(ProfileForm):
+    mission = TextAreaField(
+        _("What you do"), [InputRequired(_("Say in a few sentences what you do.")), Length(max=2_000)]
+    )
+    given_name = StringField(_("Your given name"), [InputRequired(_("Enter your given name.")), Length(max=100)])
+    family_name = StringField(_("Your family name"), [Length(max=100)])
+    email = EmailField(
+        _("Your e-mail address at work"), [InputRequired(_("Enter your e-mail address.")), Length(max=254), EMAIL]
+    )
+
+
+class DecisionForm(Form):
+    reason = TextAreaField(_("Reason"), [InputRequired(_("Say why; the organisation reads it.")), Length(max=500)])

@@ -1,0 +1,1 @@
+"""Coordinators look at partners, verify and refuse them."""
