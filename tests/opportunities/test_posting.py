@@ -97,7 +97,8 @@ def test_need_of_an_unverified_partner_is_published_and_not_shown(app: Applicati
 
 def test_same_clicks_sent_twice_have_one_effect(app: Application, world: World, as_: SignIn) -> None:
     client = as_("partner")
-    assert begin(client) == (address := begin(client))
+    address = begin(client)
+    assert begin(client) == address
     for _ in range(2):
         assert client.send(f"{address}/edit/when", when_fields(weeks="3")).status_code == 303
     for _ in range(2):
@@ -134,6 +135,12 @@ def test_need_for_minors_wants_both_safeguards(app: Application, world: World, a
     ("step", "fields", "kept", "sentence"),
     [
         ("what", {"title": "", "description": "Kept text", "kind": "tutoring"}, "Kept text", "Give the need a title."),
+        (
+            "what",
+            {"title": "  ", "description": "Blank title", "kind": "other"},
+            "Blank title",
+            "Give the need a title.",
+        ),
         ("who", who_fields(**{"skills-0-skill": "qqqq zzzz"}), "qqqq zzzz", "We don&#39;t know this skill"),
         ("when", when_fields(places="0", day="2199-02-30"), "2199-02-30", "Enter 1 to 500."),
         ("when", when_fields(day="2001-05-05"), "2001-05-05", "over already"),

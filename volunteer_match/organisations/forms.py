@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, SelectField, StringField, TextAreaField, URLField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from volunteer_match.organisations.choices import cause_choices, country_choices, zone_choices
 from volunteer_match.web.forms import Form
@@ -16,7 +16,7 @@ EMAIL = Regexp(
 
 
 class ProfileForm(Form):
-    name = StringField(_("Name of the organisation"), [InputRequired(_("Enter the name.")), Length(max=150)])
+    name = StringField(_("Name of the organisation"), [DataRequired(_("Enter the name.")), Length(max=150)])
     mission = TextAreaField(_("What you do"), [Length(max=2_000)])
     website = URLField(_("Website"), [Optional(), Length(max=300), WEB_ADDRESS])
     city = StringField(_("City"), [Length(max=100)])
@@ -33,14 +33,14 @@ class ProfileForm(Form):
 
 class ApplicationForm(ProfileForm):
     mission = TextAreaField(
-        _("What you do"), [InputRequired(_("Say in a few sentences what you do.")), Length(max=2_000)]
+        _("What you do"), [DataRequired(_("Say in a few sentences what you do.")), Length(max=2_000)]
     )
-    given_name = StringField(_("Your given name"), [InputRequired(_("Enter your given name.")), Length(max=100)])
+    given_name = StringField(_("Your given name"), [DataRequired(_("Enter your given name.")), Length(max=100)])
     family_name = StringField(_("Your family name"), [Length(max=100)])
     email = EmailField(
-        _("Your e-mail address at work"), [InputRequired(_("Enter your e-mail address.")), Length(max=254), EMAIL]
+        _("Your e-mail address at work"), [DataRequired(_("Enter your e-mail address.")), Length(max=254), EMAIL]
     )
 
 
 class DecisionForm(Form):
-    reason = TextAreaField(_("Reason"), [InputRequired(_("Say why; the organisation reads it.")), Length(max=500)])
+    reason = TextAreaField(_("Reason"), [DataRequired(_("Say why; the organisation reads it.")), Length(max=500)])

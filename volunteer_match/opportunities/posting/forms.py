@@ -15,7 +15,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from volunteer_match.glossary import Kind
@@ -38,9 +38,9 @@ def language_choices(extra: str = "") -> list[SelectChoice]:
 
 
 class WhatForm(Form):
-    title = StringField(_("Title"), [InputRequired(_("Give the need a title.")), Length(max=150)])
+    title = StringField(_("Title"), [DataRequired(_("Give the need a title.")), Length(max=150)])
     description = TextAreaField(
-        _("What people will do"), [InputRequired(_("Describe what people will do.")), Length(max=12_000)]
+        _("What people will do"), [DataRequired(_("Describe what people will do.")), Length(max=12_000)]
     )
     kind = SelectField(_("Kind of help"))
     cause = SelectField(_("Cause"), validate_choice=True)
@@ -144,4 +144,4 @@ class FlexibleForm(TimeForm):
 
 
 class ReasonForm(Form):
-    reason = TextAreaField(_("Reason"), [InputRequired(_("Say why; the people concerned read it.")), Length(max=500)])
+    reason = TextAreaField(_("Reason"), [DataRequired(_("Say why; the people concerned read it.")), Length(max=500)])

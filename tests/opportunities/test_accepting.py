@@ -1,0 +1,123 @@
+"""Imported drafts are accepted or refused, singly and in bulk."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.checked_client import CheckedClient
+from tests.world import World
+from volunteer_match.audit.models import AuditEntry
+from volunteer_match.database.transactions import begin_write
+from volunteer_match.extensions import db
+from volunteer_match.glossary import OpportunityState
+from volunteer_match.integrations.models import ImportedRecord
+from volunteer_match.integrations.needs import FlagCode
+from volunteer_match.opportunities.accepting.flags import WORDS
+from volunteer_match.opportunities.models import Opportunity
+from volunteer_match.opportunities.queries import visible_ids
+from volunteer_match.organisations.actions import refuse_partner
+from volunteer_match.organisations.models import Partner
+from volunteer_match.web.application import Application
+
+SignIn = Callable[[str], CheckedClient]
+
+
+def add_import(world: World, name: str, **columns: Any) -> None:
+    """An imported draft of the partner that nobody verified."""
+    values = {"partner": "far_shore", "state": OpportunityState.DRAFT, "published_at": None, **columns}
+    need = world.add_opportunity(name, awaits_acceptance=True, source_url="https://source.example.org/1", **values)
+    db.session.add(
+        ImportedRecord(
+            source="do-it",
+            source_id=name,
+            opportunity_id=need.id,
+            flags=[{"code": "zone-assumed", "detail": "Europe/London"}],
+            first_imported_at=world.now,
+            last_imported_at=world.now,
+        )
+    )
+
+
+@pytest.fixture
+def imports(app: Application, world: World) -> World:
+    with app.app_context():
+        begin_write(db.session)
+        add_import(world, "whole")
+        add_import(world, "lacking", how_to_join="")
+        db.session.commit()
+    return world
+
+
+def state_of(world: World, name: str) -> tuple[OpportunityState, bool]:
+    need = db.session.scalars(select(Opportunity).where(Opportunity.public_id == world.ids[name])).one()
+    return need.state, need.awaits_acceptance
+
+
+def test_list_shows_flags_source_and_what_is_missing(imports: World, as_: SignIn) -> None:
+    text = as_("coordinator").get("/imports").get_data(as_text=True)
+    assert "The time zone is assumed: Europe/London" in text
+    assert "https://source.example.org/1" in text
+    assert "Say how people join" in text
+
+
+def test_accepting_in_bulk_publishes_what_is_whole(app: Application, imports: World, as_: SignIn) -> None:
+    client = as_("coordinator")
+    for _ in range(2):
+        ticked = {"need": [imports.ids["whole"], imports.ids["lacking"]]}
+        assert client.send("/imports/acceptance", ticked).status_code == 303
+    with app.app_context():
+        assert state_of(imports, "whole") == (OpportunityState.PUBLISHED, False)
+        assert state_of(imports, "lacking") == (OpportunityState.DRAFT, False)
+        assert len(visible_ids(imports.ids["northwind"], imports.now)) == 1
+        assert visible_ids(imports.ids["elsewhere"], imports.now) == []
+        actions = list(db.session.scalars(select(AuditEntry.action)))
+        assert actions.count("opportunity.accepted") == 2
+        assert actions.count("partner.verified") == 1
+    # What lacks something is completed by the coordinator.
+    assert "Say how people join" in client.get("/imports?show=incomplete").get_data(as_text=True)
+    address = f"/opportunities/{imports.ids['lacking']}"
+    fields = {"title": "Lacking", "description": "Text", "kind": "other", "language": "en", "cause": ""}
+    assert client.send(f"{address}/edit/what", {**fields, "how_to_join": "Follow the link."}).status_code == 303
+    assert client.send(f"{address}/publication").status_code == 303
+    with app.app_context():
+        assert state_of(imports, "lacking") == (OpportunityState.PUBLISHED, False)
+
+
+def test_one_button_decides_one_need(app: Application, imports: World, as_: SignIn) -> None:
+    client = as_("coordinator")
+    both = [imports.ids["whole"], imports.ids["lacking"]]
+    assert client.send("/imports/refusal", {"need": both, "only": imports.ids["lacking"]}).status_code == 303
+    with app.app_context():
+        assert state_of(imports, "lacking") == (OpportunityState.CANCELLED, False)
+        assert state_of(imports, "whole") == (OpportunityState.DRAFT, True)
+
+
+def test_needs_of_a_refused_partner_are_left(app: Application, imports: World, as_: SignIn) -> None:
+    with app.app_context():
+        begin_write(db.session)
+        partner = db.session.get(Partner, imports.ids["far_shore"])
+        assert partner is not None
+        refuse_partner(partner, imports.account("coordinator"), imports.now, "Not a non-profit.")
+        db.session.commit()
+    as_("coordinator").send("/imports/acceptance", {"need": imports.ids["whole"]})
+    with app.app_context():
+        assert state_of(imports, "whole") == (OpportunityState.DRAFT, True)
+
+
+def test_nothing_ticked_is_told(imports: World, as_: SignIn) -> None:
+    answer = as_("coordinator").send("/imports/acceptance", {})
+    assert answer.status_code == 422
+    assert "Tick at least one need." in answer.get_data(as_text=True)
+
+
+def test_imports_are_for_staff(imports: World, as_: SignIn) -> None:
+    for name in ("agent", "partner"):
+        assert as_(name).get("/imports").status_code == 404
+    # A waiting import is not the partner's yet.
+    assert as_("other_partner").get(f"/opportunities/{imports.ids['whole']}").status_code == 404
+
+
+def test_every_flag_has_words() -> None:
+    assert set(WORDS) == set(FlagCode)
