@@ -12,7 +12,7 @@ from volunteer_match.matches.explanations import Explainer
 from volunteer_match.matching.facts import SessionFacts
 from volunteer_match.opportunities.browsing.listing import Offer
 from volunteer_match.web.labels import fit_words
-from volunteer_match.web.times import format_clock, format_instant, format_minutes, format_span, zone_label
+from volunteer_match.web.times import format_clock, format_date, format_instant, format_minutes, format_span, zone_label
 
 NEW_DAYS = 3
 REASONS = 2
@@ -44,7 +44,7 @@ def _weekly(sessions: tuple[SessionFacts, ...], zone: ZoneInfo) -> bool:
 
 
 def when_words(offer: Offer, zone: str) -> str:
-    """ "Tue 24 Nov, 20:00–20:45", "Thursdays 17:30–18:20, from Thu 26 Nov", "by Fri 27 Nov, 18:00"."""
+    """ "Tue 24 Nov, 20:00–20:45", "Every Thursday 17:30–18:20, from Thu 26 Nov", "by Fri 27 Nov, 18:00"."""
     if offer.listing.format is Format.FLEXIBLE or not offer.sessions:
         deadline = offer.listing.deadline
         return gettext("By %(when)s", when=format_instant(deadline, zone)) if deadline else gettext("Any time")
@@ -54,11 +54,11 @@ def when_words(offer: Offer, zone: str) -> str:
     start, end = first.start.astimezone(place), first.end.astimezone(place)
     day = get_day_names("wide", locale=get_locale())[start.weekday()]
     return gettext(
-        "%(day)s %(start)s–%(end)s, from %(first)s",
+        "Every %(day)s %(start)s–%(end)s, from %(first)s",
         day=day,
         start=format_clock(start),
         end=format_clock(end),
-        first=format_instant(first.start, zone).split(",")[0],
+        first=format_date(start),
     )
 
 
@@ -83,7 +83,7 @@ def _facts(offer: Offer) -> tuple[tuple[str, str], ...]:
 def _note(offer: Offer, explainer: Explainer, now: datetime) -> str | None:
     """The one quiet line: what fairness changed, or that nobody has taken it yet."""
     if offer.ranked is not None and (adjusted := explainer.adjustment(offer.ranked.adjustment)):
-        return adjusted
+        return gettext("%(why)s, so it stands a little lower", why=adjusted)
     if offer.fill.taken == 0:
         published = offer.listing.published_at
         is_new = published is not None and (now - published).days < NEW_DAYS
