@@ -97,9 +97,7 @@ def look_closely(account: Account, opportunity_id: int, now: datetime) -> CloseL
     agent, need = world.agents[0], world.opportunities[0]
     ranking = rank_opportunities(agent, world.opportunities, now, world.settings)
     found: Ranked | Failed = ranking.ranked[0] if ranking.ranked else ranking.failed[0]
-    offer = _Gathering(account, world, read_listings([opportunity_id]), now).offer(
-        (*ranking.ranked, *ranking.failed)[0]
-    )
+    offer = _Gathering(account, world, read_listings([opportunity_id]), now).offer(found)
     mine = live_session_ids(account.id, opportunity_id)
     times = times_to_claim(agent, need, mine, now, world.settings)
     report = check_gates(agent, with_places(need), now, world.settings)
