@@ -49,7 +49,7 @@ def zone_label(zone: str, at: datetime | None = None) -> str:
         return place
     offset = get_timezone_gmt(at.astimezone(ZoneInfo(zone)), width="iso8601_short", locale=_locale())
     sign, hours = offset[:1], offset[1:]
-    if not hours or offset == "Z":
+    if not hours or offset == "Z" or hours.strip("0") == "":
         return f"{place}, UTC"
     minutes = f":{hours[2:]}" if len(hours) > 2 and hours[2:] != "00" else ""
     return f"{place}, UTC{sign.replace('-', '−')}{int(hours[:2])}{minutes}"
