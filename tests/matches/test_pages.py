@@ -156,6 +156,8 @@ def test_a_coordinator_decides_and_takes_it_back(acts: Acts, signed: SignIn) -> 
     html = client.get("/approvals").get_data(as_text=True)
     assert "1 claim waits" in html
     assert "Fit" in html
+    best = client.get(f"/claims/{claim.public_id}/next-best")
+    assert "Colleague S." in best.get_data(as_text=True)
     assert client.send(f"/claims/{claim.public_id}/approval").status_code == 303
     assert client.send(f"/claims/{claim.public_id}/approval").status_code == 303
     assert acts.state() is MatchState.APPROVED

@@ -39,8 +39,6 @@ class Case:
     """What the agent has promised within half a day of these sessions."""
     rivals: list[Match]
     """Others who wait for the same sessions."""
-    next_best: list[tuple[str, int]]
-    """Names and order (in tenths) of the best who could be asked instead."""
 
 
 def waiting_for(coordinator: Account, now: datetime) -> list[Waiting]:
@@ -105,7 +103,6 @@ def read_case(claim_id: str, coordinator: Account, now: datetime) -> Case:
         record=read_records([claim.agent_id], now)[claim.agent_id],
         nearby=_nearby(claim, pending),
         rivals=_rivals(claim, pending),
-        next_best=_next_best(claim, coordinator, now),
     )
 
 
@@ -155,7 +152,8 @@ def _rivals(claim: Claim, pending: Sequence[Match]) -> list[Match]:
     )
 
 
-def _next_best(claim: Claim, coordinator: Account, now: datetime) -> list[tuple[str, int]]:
+def next_best(claim: Claim, coordinator: Account, now: datetime) -> list[tuple[str, int]]:
+    """Names and order (in tenths) of the best who could be asked instead. Ranks the whole company."""
     assert coordinator.company is not None, "coordinators belong to a company"
     own = claim.agent.account.public_id
     ranking = rank_for_opportunity(claim.opportunity, coordinator.company, now, NEXT_BEST + 1)

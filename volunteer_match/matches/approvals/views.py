@@ -12,7 +12,7 @@ from volunteer_match.audit.actions import record
 from volunteer_match.glossary import ReturnReason, Role
 from volunteer_match.matches import actions
 from volunteer_match.matches.approvals.forms import ReturnForm
-from volunteer_match.matches.approvals.queries import read_case, waiting_for
+from volunteer_match.matches.approvals.queries import next_best, read_case, waiting_for
 from volunteer_match.matches.approvals.rules import after
 from volunteer_match.matches.explanations import Explainer
 from volunteer_match.matches.models import Claim, Match
@@ -77,6 +77,15 @@ def _decide(claim_id: str, act: Callable[[Claim, Match | None], None], text: str
     if match is not None or not is_staff(current_user.role):
         return see_other("matches.show_match", match_id=(match or made.matches[0]).public_id)
     return see_other("approvals.show_queue", claim=following)
+
+
+@blueprint.get("/claims/<claim_id>/next-best")
+@staff
+def show_next_best(claim_id: str) -> ResponseReturnValue:
+    """Fetched after the case itself: it ranks everybody, and the decision need not wait for that."""
+    made = claim_or_404(claim_id)
+    found = next_best(made, current_user.account, now())
+    return page("matches/approvals/next_best.html", block="names", claim=made, found=found)
 
 
 @blueprint.post("/claims/<claim_id>/approval")
