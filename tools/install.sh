@@ -18,7 +18,7 @@ fi
 
 if [ -x .uv/bin/uv ]; then
   [ -x .venv/bin/python ] || .uv/bin/uv venv --quiet --python "$python" .venv
-  .uv/bin/uv pip sync --quiet --require-hashes --python .venv/bin/python "$lock"
+  .uv/bin/uv pip sync --quiet --require-hashes --compile-bytecode --python .venv/bin/python "$lock"
   .uv/bin/uv pip install --quiet --no-deps --no-build-isolation --python .venv/bin/python --editable .
 else
   [ -x .venv/bin/python ] || "$python" -m venv .venv
