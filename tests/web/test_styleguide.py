@@ -55,8 +55,10 @@ def test_every_icon_named_is_in_the_sprite(checked: CheckedClient) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("look", ["light", "dark", "rtl"])
+@pytest.mark.parametrize(
+    ("path", "look"),
+    [(path, look) for path in PAGES for look in ("light", "dark")] + [(path, "rtl") for path in PAGES[:3]],
+)
 def test_axe_finds_nothing(browser: Browser, address: str, path: str, look: str) -> None:
     context = browser.new_context(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
     if look == "rtl":
@@ -64,15 +66,25 @@ def test_axe_finds_nothing(browser: Browser, address: str, path: str, look: str)
     page = context.new_page()
     page.goto(address + path)
     if look == "rtl":
-        assert page.locator("html").get_attribute("dir") == "rtl" or "50" in path
+        assert page.locator("html").get_attribute("dir") == "rtl"
     violations = Axe().run(page, options=AXE).response["violations"]
     context.close()
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in violations] == []
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 640), (390, 844), (768, 1024), (1280, 800)])
+@pytest.mark.parametrize(
+    ("width", "height", "script"),
+    [
+        (320, 256, True),
+        (320, 640, True),
+        (390, 844, True),
+        (768, 1024, True),
+        (1280, 800, True),
+        (320, 256, False),
+        (1280, 800, False),
+    ],
+)
 def test_nothing_leaves_the_screen_or_is_covered(
     browser: Browser, address: str, width: int, height: int, script: bool
 ) -> None:
