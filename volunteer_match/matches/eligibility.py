@@ -63,7 +63,8 @@ def _agent_without(agent: AgentFacts, besides: Sequence[Match]) -> AgentFacts:
     )
 
 
-def _need_without(need: OpportunityFacts, besides: Sequence[Match]) -> OpportunityFacts:
+def need_without(need: OpportunityFacts, besides: Sequence[Match]) -> OpportunityFacts:
+    """The need as it would be if the matches in `besides` had not taken their places."""
     held = {match.session.public_id for match in besides if match.state in HOLDS_PLACE}
     return replace(need, sessions=tuple(replace(one, places=one.places + (one.id in held)) for one in need.sessions))
 
@@ -75,7 +76,7 @@ def read_standing(
     assert agent.company is not None, "only employees of a company volunteer"
     return Standing(
         _agent_without(agent_facts([agent.id], now)[agent.id], besides),
-        _need_without(opportunity_facts([opportunity.id], now)[opportunity.id], besides),
+        need_without(opportunity_facts([opportunity.id], now)[opportunity.id], besides),
         company_settings(agent.company),
         now,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -50,7 +50,7 @@ def show_queue() -> ResponseReturnValue:
     ids = [item.claim_id for item in items]
     wanted = request.args.get("claim")
     focus = wanted if wanted in ids else (ids[0] if ids else None)
-    return page(
+    answer = page(
         "matches/approvals/queue.html",
         block="queue",
         items=items,
@@ -62,6 +62,12 @@ def show_queue() -> ResponseReturnValue:
         now=now(),
         is_fragment=is_fragment(),
     )
+    if not is_fragment():
+        return answer
+    response = make_response(answer)
+    # After a decision HTMX follows the redirect, and the address must name the claim that is shown.
+    response.headers["HX-Push-Url"] = url_for("approvals.show_queue", claim=focus)
+    return response
 
 
 def _decide(claim_id: str, act: Callable[[Claim, Match | None], None], text: str, undo: str) -> ResponseReturnValue:
