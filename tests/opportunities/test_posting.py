@@ -205,3 +205,14 @@ def test_foreign_needs_do_not_exist(as_: SignIn, app: Application, world: World)
     assert as_("agent").get(f"{address}/edit/what").status_code == 404
     # A partner's own draft is private, also for coordinators.
     assert as_("coordinator").get(address).status_code == 404
+
+
+def test_verified_languages_and_nice_ones_are_kept_apart(app: Application, as_: SignIn) -> None:
+    client = as_("partner")
+    address = begin(client)
+    fields = who_fields(**{"languages-0-need": "verified", "languages-1-language": "pl", "languages-1-level": "2"})
+    assert client.send(f"{address}/edit/who", {**fields, "languages-1-need": "nice"}).status_code == 303
+    with app.app_context():
+        rows = {row.tag: (row.is_required, row.verified_only) for row in newest(app).languages}
+        assert rows == {"en": (True, True), "pl": (False, False)}
+    assert 'value="verified"' in client.get(f"{address}/edit/who").get_data(as_text=True)

@@ -20,8 +20,9 @@ from volunteer_match.opportunities.board.choosing import (
 from volunteer_match.opportunities.board.queries import count, partners_on_board, read_matching
 from volunteer_match.opportunities.board.rows import Line, lines_of
 from volunteer_match.opportunities.board.showing import partner_show, staff_show
+from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.queries import seen_by_staff
-from volunteer_match.organisations.queries import is_verified_by_anybody
+from volunteer_match.organisations.queries import is_verified_by, is_verified_by_anybody
 from volunteer_match.people.models import Account
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page
@@ -93,7 +94,9 @@ def coordinator_board() -> ResponseReturnValue:
 
 
 def _unfilled(account: Account) -> list[Line]:
-    rows = read_matching(seen_by_staff().where(is_open(now())), "")
+    """What this company's agents could fill, and don't."""
+    is_ours = is_verified_by(Opportunity.partner_id, account.company_id)
+    rows = read_matching(seen_by_staff().where(is_open(now()), is_ours), "")
     return nobody_fills(lines_of(rows, account.time_zone, now()), now())[:UNFILLED_SHOWN]
 
 

@@ -26,6 +26,7 @@ from volunteer_match.web.forms import Form
 from volunteer_match.web.labels import LEVELS, PROFICIENCIES, credential_name, label, language_name
 
 NEEDS = [SelectChoice("required", _("Required")), SelectChoice("nice", _("Nice to have"))]
+LANGUAGE_NEEDS = [NEEDS[0], SelectChoice("verified", _("Required, verified")), NEEDS[1]]
 SKILL_LEVELS = [SelectChoice(str(level), name) for level, name in LEVELS.items()]
 LANGUAGE_LEVELS = [SelectChoice(str(level), name) for level, name in PROFICIENCIES.items()]
 MAX_ROWS = 15
@@ -73,8 +74,7 @@ class LanguageRow(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     level = SelectField(
         _("Level, at least"), choices=[SelectChoice(str(level), name) for level, name in PROFICIENCIES.items()]
     )
-    need = SelectField(_("How important"), choices=NEEDS)
-    verified = BooleanField(_("Only if a coordinator has verified the level"))
+    need = SelectField(_("How important"), choices=LANGUAGE_NEEDS)
 
     def offer(self) -> None:
         """An empty choice first: a row that names no language is left out."""

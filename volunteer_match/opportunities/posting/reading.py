@@ -27,8 +27,7 @@ def who_data(opportunity: Opportunity) -> dict[str, Any]:
             {
                 "language": row.tag,
                 "level": str(row.level),
-                "need": _need(row.is_required),
-                "verified": row.verified_only,
+                "need": "verified" if row.verified_only else _need(row.is_required),
             }
             for row in sorted(opportunity.languages, key=lambda row: (not row.is_required, row.id))
         ],
@@ -123,7 +122,7 @@ def _read_languages(form: WhoForm) -> list[LanguageWanted]:
             row.language.errors = [*row.language.errors, _("This language is asked for twice.")]
         rows[tag] = row
     return [
-        LanguageWanted(tag, _level(row.level.data, 7), row.need.data == "required", bool(row.verified.data))
+        LanguageWanted(tag, _level(row.level.data, 7), row.need.data != "nice", row.need.data == "verified")
         for tag, row in rows.items()
     ]
 
