@@ -2,6 +2,8 @@
 
 from flask import Blueprint, Flask
 
+from volunteer_match.audit.views import blueprint as audit
+from volunteer_match.availability.views import blueprint as availability
 from volunteer_match.matches.approvals.views import blueprint as approvals
 from volunteer_match.matches.blocks.views import blueprint as blocks
 from volunteer_match.matches.claims.views import blueprint as claims
@@ -9,6 +11,8 @@ from volunteer_match.matches.commitments.views import blueprint as commitments
 from volunteer_match.matches.concerns.views import blueprint as concerns
 from volunteer_match.matches.finding.views import blueprint as finding
 from volunteer_match.matches.searching.views import blueprint as searching
+from volunteer_match.notifications.inbox.views import blueprint as inbox
+from volunteer_match.notifications.outbox.views import blueprint as outbox
 from volunteer_match.opportunities.accepting.views import blueprint as accepting
 from volunteer_match.opportunities.browsing.views import blueprint as browsing
 from volunteer_match.opportunities.coming.views import blueprint as coming
@@ -16,21 +20,27 @@ from volunteer_match.opportunities.doors import blueprint as opportunities
 from volunteer_match.opportunities.posting.state_views import blueprint as opportunity_state
 from volunteer_match.opportunities.posting.views import blueprint as posting
 from volunteer_match.opportunities.sessions.views import blueprint as sessions
+from volunteer_match.organisations.settings.views import blueprint as company_settings
+from volunteer_match.organisations.sites.views import blueprint as sites
 from volunteer_match.organisations.verifying.views import blueprint as verifying
 from volunteer_match.organisations.views import blueprint as partners
 from volunteer_match.people.account.views import blueprint as account
-from volunteer_match.availability.views import blueprint as availability
+from volunteer_match.people.administration.views import blueprint as administration
 from volunteer_match.people.catalogue.views import blueprint as catalogue
+from volunteer_match.people.devices.views import blueprint as devices
+from volunteer_match.people.home.views import blueprint as home
+from volunteer_match.people.invitations.colleague_views import blueprint as colleagues
+from volunteer_match.people.invitations.company_views import blueprint as company_invitations
+from volunteer_match.people.invitations.views import blueprint as invitations
+from volunteer_match.people.personal_data.views import blueprint as personal_data
 from volunteer_match.people.profile.credentials.views import blueprint as credentials
+from volunteer_match.people.profile.guide.views import blueprint as guide
 from volunteer_match.people.profile.interests.views import blueprint as interests
 from volunteer_match.people.profile.languages.views import blueprint as languages
 from volunteer_match.people.profile.limits.views import blueprint as limits
 from volunteer_match.people.profile.skills.views import blueprint as skills
 from volunteer_match.people.profile.views import blueprint as profile
-from volunteer_match.people.home.views import blueprint as home
-from volunteer_match.people.personal_data.views import blueprint as personal_data
 from volunteer_match.people.reset.views import blueprint as reset
-from volunteer_match.people.devices.views import blueprint as devices
 from volunteer_match.people.sign_in.views import blueprint as sign_in
 from volunteer_match.web.health import blueprint as health
 from volunteer_match.web.styleguide import blueprint as styleguide
@@ -42,8 +52,18 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (account, ""),
     (devices, ""),
     (personal_data, ""),
+    (invitations, ""),
+    (company_invitations, ""),
+    (colleagues, ""),
+    (administration, ""),
+    (sites, ""),
+    (company_settings, ""),
+    (audit, ""),
+    (outbox, ""),
+    (inbox, ""),
     (catalogue, ""),
     (profile, ""),
+    (guide, ""),
     (skills, ""),
     (languages, ""),
     (availability, ""),

@@ -33,11 +33,15 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.PARTNER_APPLIED: _("%(partner)s wants to become a partner and waits for your answer."),
     NoticeKind.PARTNER_VERIFIED: _("%(company)s checked %(partner)s: its people can see your needs now."),
     NoticeKind.PARTNER_REFUSED: _("%(company)s does not work with %(partner)s. %(reason)s"),
-    NoticeKind.CREDENTIAL_EXPIRING: _("Your credential ends on %(date)s: %(credential)s. Renew it to keep what asks for it."),
+    NoticeKind.CREDENTIAL_EXPIRING: _(
+        "Your credential ends on %(date)s: %(credential)s. Renew it to keep what asks for it."
+    ),
     NoticeKind.CREDENTIAL_VERIFIED: _("A coordinator verified your credential: %(credential)s."),
     NoticeKind.CREDENTIAL_REFUSED: _("A coordinator could not verify your credential: %(credential)s. %(reason)s"),
     NoticeKind.LANGUAGE_VERIFIED: _("A coordinator verified your level of this language: %(language)s."),
-    NoticeKind.LANGUAGE_REFUSED: _("A coordinator could not verify your level of this language: %(language)s. %(reason)s"),
+    NoticeKind.LANGUAGE_REFUSED: _(
+        "A coordinator could not verify your level of this language: %(language)s. %(reason)s"
+    ),
 }
 
 ICONS: dict[NoticeKind, str] = {
@@ -109,7 +113,9 @@ def notice_text(code: str, params: Mapping[str, Any], zone: str) -> str:
         return gettext("Something changed. Open it to see what.")
     known = {name: str(params.get(name) or "") for name in ("title", "partner", "person", "company", "reason")}
     named = {**{name: str(value) for name, value in params.items()}, **known}
-    return str(SENTENCES[kind] % {**named, **_proof(params), "what": _what(params, zone), "date": _date(params)}).strip()
+    return str(
+        SENTENCES[kind] % {**named, **_proof(params), "what": _what(params, zone), "date": _date(params)}
+    ).strip()
 
 
 def notice_icon(code: str) -> str:

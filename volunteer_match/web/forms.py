@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_domain, gettext
 from flask_wtf import FlaskForm
 from wtforms import Field
 
@@ -16,7 +16,8 @@ class _Words:
         return str(gettext(string))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return str(ngettext(singular, plural, n))
+        # Flask-Babel's own ngettext fills parameters in at once, and WTForms has its own still to fill in.
+        return str(get_domain().get_translations().ungettext(singular, plural, n))
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.catalogue.reader import read_groups
@@ -18,7 +18,7 @@ class SkillForm(Form):
     """Names, group and synonyms, one synonym a line."""
 
     name_en = StringField(
-        _l("Name in English"), [InputRequired(_l("Enter a name.")), Length(max=LONGEST_NAME, message=NAME_TOO_LONG)]
+        _l("Name in English"), [DataRequired(_l("Enter a name.")), Length(max=LONGEST_NAME, message=NAME_TOO_LONG)]
     )
     name_es = StringField(_l("Name in Spanish"), [Length(max=LONGEST_NAME, message=NAME_TOO_LONG)])
     group = SelectField(_l("Group"), [InputRequired(_l("Choose a group."))])

@@ -1,0 +1,1 @@
+"""What an agent brings: skills, languages, hours, interests, credentials and limits."""

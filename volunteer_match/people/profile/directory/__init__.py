@@ -1,0 +1,1 @@
+"""The people of the company, as its coordinators see them."""

@@ -1,0 +1,1 @@
+"""What an agent likes to give time to."""

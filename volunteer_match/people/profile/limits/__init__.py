@@ -1,0 +1,1 @@
+"""How much an agent gives at most, and whether they are of age."""

@@ -1,0 +1,1 @@
+"""Coordinators verify credentials and language levels."""
