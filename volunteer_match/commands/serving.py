@@ -44,7 +44,8 @@ def _load_demo_once(app: Application) -> None:
             load_demo(now(), app.settings.demo_password)
 
 
-def _server_command(config: Config) -> list[str]:
+def server_command(config: Config, door: str = "wsgi:app") -> list[str]:
+    """The web server on 127.0.0.1 with the WSGI application at `door`; it starts workers anew that die."""
     return [
         str(Path(sys.executable).with_name("granian")),
         "--interface=wsgi",
@@ -56,14 +57,14 @@ def _server_command(config: Config) -> list[str]:
         "--respawn-failed-workers",
         "--log-level=warning",
         "--no-ws",
-        "wsgi:app",
+        door,
     ]
 
 
 def serve(config: Config) -> int:
     """Runs web server and worker until either ends or a signal comes; returns the server's exit code."""
     environment = {**os.environ, "PORT": str(config.port)}
-    server = subprocess.Popen(_server_command(config), env=environment, cwd=Path(__file__).parents[2])
+    server = subprocess.Popen(server_command(config), env=environment, cwd=Path(__file__).parents[2])
     worker = subprocess.Popen([sys.executable, "-m", "volunteer_match.cli", "work"], env=environment)
 
     def stop(_signal: int, _frame: object) -> None:
