@@ -9,6 +9,7 @@ import base64
 import binascii
 import secrets
 
+from flask import g
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 
@@ -30,8 +31,10 @@ def unmask_token(masked: str | None) -> str | None:
 
 
 def masked_csrf_token() -> str:
-    """What `csrf_token()` in templates gives."""
-    return mask_token(generate_csrf())
+    """What `csrf_token()` in templates gives: one mask for each answer, as a page of cards has a form in every card."""
+    if "masked_csrf_token" not in g:
+        g.masked_csrf_token = mask_token(generate_csrf())
+    return str(g.masked_csrf_token)
 
 
 class MaskedCSRFProtect(CSRFProtect):  # type: ignore[misc]  # Flask-WTF is untyped

@@ -1,8 +1,8 @@
 """Static files: addresses that carry a mark of the content, one stylesheet of many, and the best compression once.
 
 Browsers keep a marked file for a year. The stylesheets are written in parts and sent as one, because a first visit on a
-slow line pays for every request; their comments and indentation, a tenth of the weight, stay here. What is text is
-compressed as well as it can be, once for each process.
+slow line pays for every request. Comments and indentation, a tenth of the weight, stay here. What is text is compressed
+as well as it can be, once for each process.
 """
 
 import gzip
@@ -29,7 +29,11 @@ BUNDLES = {
 }
 """Names that stand for several files, in this order."""
 
-COMMENT_OR_INDENTATION = re.compile(rb"/\*.*?\*/|(?<=\n)\s+", re.DOTALL)
+COMMENTS = {".css": re.compile(rb"/\*.*?\*/", re.DOTALL), ".js": re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)}
+SPACE = {".css": re.compile(rb"(?<=[{};,])\s+|\s+(?=[{}])"), ".js": re.compile(rb"(?<=\n)[ \t]+")}
+COPIED = "vendor"
+"""The folder whose files are sent as they came."""
+
 COMPRESSED = frozenset({".css", ".js", ".svg", ".txt", ".md"})
 
 
@@ -42,8 +46,9 @@ def _sources(name: str) -> tuple[Path, ...]:
 @lru_cache(maxsize=512)
 def _body(paths: tuple[Path, ...], modified: tuple[int, ...], encoding: str | None) -> bytes:
     body = b"".join(path.read_bytes() for path in paths)
-    if paths[0].suffix == ".css":
-        body = COMMENT_OR_INDENTATION.sub(b"", body)
+    kind = paths[0].suffix
+    if kind in SPACE and COPIED not in paths[0].parts:
+        body = SPACE[kind].sub(b"", COMMENTS[kind].sub(b"", body))
     if encoding == "br":
         return bytes(brotli.compress(body))
     return gzip.compress(body, 9, mtime=0) if encoding == "gzip" else body
