@@ -6,5 +6,5 @@ bin=$(dirname "$python")
 "$bin/ruff" check .
 "$bin/ruff" format --check .
 "$bin/mypy"
-"$bin/djlint" --check --lint --quiet templates
+"$bin/djlint" --lint --quiet templates
 "$bin/lint-imports"

@@ -15,6 +15,9 @@ ROOT = MIGRATIONS.parent
 assert every_model  # imported for its tables
 
 
+COMPRESSED_TYPES = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json", "text/csv"]
+
+
 def _configure(app: Application, config: Config) -> None:
     app.settings = config
     app.config.update(
@@ -33,7 +36,14 @@ def _configure(app: Application, config: Config) -> None:
         COMPRESS_ALGORITHM=["zstd", "gzip"],
         COMPRESS_LEVEL=1,
         COMPRESS_MIN_SIZE=500,
-        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json", "text/csv"],
+        COMPRESS_MIMETYPES=[
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "image/svg+xml",
+            "application/json",
+            "text/csv",
+        ],
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "volunteer_match" / "translations"),
         TESTING=config.environment == "test",
     )

@@ -17,7 +17,7 @@ from volunteer_match.people.models import Account
 from volunteer_match.web.clock import now
 
 
-def _target(raw: tuple[str, str] | None) -> dict[str, str]:
+def _target(raw: tuple[str, str] | None) -> dict[str, Any]:
     if raw is None:
         return {}
     kind, identity = raw
@@ -26,7 +26,7 @@ def _target(raw: tuple[str, str] | None) -> dict[str, str]:
     return {f"for_{kind}": identity}
 
 
-def _from_file(path: str, target: dict[str, str], **options: Any) -> list[dict[str, Any]]:
+def _from_file(path: str, target: dict[str, Any], **options: Any) -> list[dict[str, Any]]:
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:

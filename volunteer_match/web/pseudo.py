@@ -37,7 +37,9 @@ class SwitchableDomain(Domain):
     """The usual translations, unless this request asks for the pseudo-locale."""
 
     def get_translations(self) -> Any:
-        return PseudoTranslations() if g and g.get("is_pseudo_locale") else super().get_translations()
+        if g and g.get("is_pseudo_locale"):
+            return PseudoTranslations()
+        return super().get_translations()  # type: ignore[no-untyped-call]
 
 
 def init_app(app: Flask) -> None:
