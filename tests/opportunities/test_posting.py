@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.checked_client import CheckedClient
 from tests.world import World
+from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, OpportunityState
 from volunteer_match.opportunities.models import Opportunity, OpportunityEvent
@@ -216,3 +217,20 @@ def test_verified_languages_and_nice_ones_are_kept_apart(app: Application, as_: 
         rows = {row.tag: (row.is_required, row.verified_only) for row in newest(app).languages}
         assert rows == {"en": (True, True), "pl": (False, False)}
     assert 'value="verified"' in client.get(f"{address}/edit/who").get_data(as_text=True)
+
+
+def test_published_need_can_not_become_incomplete(app: Application, world: World, as_: SignIn) -> None:
+    with app.app_context():
+        begin_write(db.session)
+        address = f"/opportunities/{world.add_opportunity().public_id}"
+        db.session.commit()
+    client = as_("partner")
+    fields = {"title": "Fractions", "description": "Typed text", "kind": "other", "language": "en", "cause": ""}
+    answer = client.send(f"{address}/edit/what", {**fields, "how_to_join": ""})
+    assert answer.status_code == 422
+    text = answer.get_data(as_text=True)
+    assert "Say how people join" in text
+    assert "Typed text" in text
+    with app.app_context():
+        assert newest(app).how_to_join != ""
+    assert client.send(f"{address}/edit/what", {**fields, "how_to_join": "A link"}).headers["Location"] == address
