@@ -26,7 +26,10 @@ def _faults(html: str) -> list[str]:
         faults.append("no title")
     faults += _unlabelled(document)
     faults += [
-        f"inline {name} on {e.tag}" for e in document.iter() for name in e if name == "style" or name.startswith("on")
+        f"inline {name} on {e.tag}"
+        for e in document.iter()
+        for name in e.attrib
+        if name == "style" or name.startswith("on")
     ]
     faults += [
         "inline script" for e in document.iter("script") if e.get("src") is None and e.get("type") != "application/json"
