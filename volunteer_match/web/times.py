@@ -44,6 +44,8 @@ def format_instant(moment: datetime, zone: str) -> str:
 
 def zone_label(zone: str, at: datetime | None = None) -> str:
     """ "Manila, UTC+8": the city of the zone and its offset at that instant."""
+    if zone == "UTC":
+        return zone
     place = get_timezone_location(zone, locale=_locale(), return_city=True) if "/" in zone else zone
     if at is None:
         return place
