@@ -34,11 +34,13 @@ from volunteer_match.people.invitations.company_views import blueprint as compan
 from volunteer_match.people.invitations.views import blueprint as invitations
 from volunteer_match.people.personal_data.views import blueprint as personal_data
 from volunteer_match.people.profile.credentials.views import blueprint as credentials
+from volunteer_match.people.profile.directory.views import blueprint as directory
 from volunteer_match.people.profile.guide.views import blueprint as guide
 from volunteer_match.people.profile.interests.views import blueprint as interests
 from volunteer_match.people.profile.languages.views import blueprint as languages
 from volunteer_match.people.profile.limits.views import blueprint as limits
 from volunteer_match.people.profile.skills.views import blueprint as skills
+from volunteer_match.people.profile.verification.views import blueprint as verification
 from volunteer_match.people.profile.views import blueprint as profile
 from volunteer_match.people.reset.views import blueprint as reset
 from volunteer_match.people.sign_in.views import blueprint as sign_in
@@ -70,6 +72,8 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (interests, ""),
     (credentials, ""),
     (limits, ""),
+    (verification, ""),
+    (directory, ""),
     (claims, ""),
     (commitments, ""),
     (approvals, ""),

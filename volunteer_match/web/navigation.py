@@ -31,6 +31,11 @@ class NavigationItem:
 
 
 POSTING = ("posting.show_what", "posting.show_who", "posting.show_check")
+PROFILE = (
+    "guide",
+    "availability",
+    *(f"profile{room}" for room in ("", "_skills", "_languages", "_interests", "_credentials", "_limits")),
+)
 STAFF = (
     Place(_("Approvals"), "inbox", "approvals.show_queue", ("approvals",)),
     Place(
@@ -39,14 +44,23 @@ STAFF = (
         "opportunities.list_opportunities",
         ("opportunities", "sessions", "opportunity_state", "coming", "accepting", *POSTING),
     ),
+    Place(_("People"), "users", "directory.list_people", ("directory", "blocks")),
+    Place(_("Verifications"), "badge-check", "verification.show_queue", ("verification",)),
     Place(_("Partners"), "building-2", "verifying.list_partners", ("verifying",)),
     Place(_("Concerns"), "flag", "concerns.show_concerns"),
+)
+ADMINISTRATION = Place(
+    _("Administration"),
+    "settings",
+    "administration.show_overview",
+    ("administration", "company_invitations", "sites", "company_settings", "audit", "outbox", "catalogue"),
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.AGENT: (
         Place(_("For you"), "sparkles", "opportunities.list_opportunities", ("browsing", "opportunities")),
         Place(_("My commitments"), "calendar-days", "matches.show_commitments", ("matches", "claims")),
+        Place(_("Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
     ),
     Role.PARTNER_MEMBER: (
         Place(
@@ -59,7 +73,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
         Place(_("Our organisation"), "building-2", "partners.show_profile", ("partners",)),
     ),
     Role.COORDINATOR: STAFF,
-    Role.ADMINISTRATOR: STAFF,
+    Role.ADMINISTRATOR: (*STAFF, ADMINISTRATION),
 }
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
 from volunteer_match.notifications.actions import queue_email
 from volunteer_match.organisations.models import Company, Partner, PartnerMember
+from volunteer_match.people.invitations.queries import find_recent
 from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.people.rules import AccountRefusal
@@ -18,6 +20,8 @@ from volunteer_match.people.sign_in.queries import find_account_by_email, hash_t
 from volunteer_match.refusals import Refused
 
 INVITATION_LIFETIME = timedelta(days=14)
+SAME_FORM = timedelta(seconds=10)
+"""The same wish within so short a time is one that was sent twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,10 @@ def _revoke_open(email: str, company_id: int | None, partner_id: int | None, now
 
 
 def invite(guest: Guest, actor: Account | None, now: datetime) -> AccountInvitation:
-    """Invites somebody and sends them the link. Raises Refused(HAS_ACCOUNT)."""
+    """Invites somebody and sends them the link; the same form sent twice sends one. Raises Refused(HAS_ACCOUNT)."""
+    email = guest.email.strip().lower()
+    if recent := find_recent(email, guest.company_id, guest.partner_id, now - SAME_FORM):
+        return recent
     invitation, token = make_invitation(guest, actor, now)
     _send(invitation, token, now)
     return invitation
@@ -126,7 +133,8 @@ def _send(invitation: AccountInvitation, token: str, now: datetime) -> None:
 
 def resend(invitation: AccountInvitation, actor: Account, now: datetime) -> None:
     """Sends a new link, good for 14 days again; the old one works no longer."""
-    if invitation.accepted_at is not None or invitation.revoked_at is not None:
+    is_recent = invitation.expires_at > now + INVITATION_LIFETIME - SAME_FORM
+    if invitation.accepted_at is not None or invitation.revoked_at is not None or is_recent:
         return
     token = secrets.token_urlsafe(32)
     invitation.token_hash, invitation.expires_at = hash_token(token), now + INVITATION_LIFETIME
@@ -164,8 +172,11 @@ def accept(invitation: AccountInvitation, wish: NewAccount, now: datetime) -> Ac
         time_zone_confirmed_at=now,
         created_at=now,
     )
-    db.session.add(account)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(account)
+    except IntegrityError as fault:  # another invitation to the same address was accepted at this moment
+        raise Refused(AccountRefusal.HAS_ACCOUNT) from fault
     _join(account, invitation, now)
     record("invitation.accept", account, now, subject=account, role=account.role.value)
     return account

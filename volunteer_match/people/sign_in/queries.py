@@ -61,3 +61,8 @@ def count_attempts(kind: str, key: str, now: datetime, within: timedelta) -> int
         )
         or 0
     )
+
+
+def find_last_use(account_id: int) -> datetime | None:
+    """When a session of the account was last used, to five minutes; None where none is kept."""
+    return db.session.scalar(select(func.max(SignInSession.last_seen_at)).where(SignInSession.account_id == account_id))

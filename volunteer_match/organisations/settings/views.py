@@ -1,0 +1,49 @@
+"""Administration of a company's settings."""
+
+from decimal import Decimal
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from volunteer_match.organisations.settings.actions import CompanySettings, change_settings
+from volunteer_match.organisations.settings.forms import CompanyForm
+from volunteer_match.web.access import administrators
+from volunteer_match.web.clock import now
+from volunteer_match.web.fragments import page, see_other
+from volunteer_match.web.messages import tell
+
+blueprint = Blueprint("company_settings", __name__)
+
+
+@blueprint.get("/administration/settings")
+@administrators
+def show_settings() -> ResponseReturnValue:
+    company = current_user.company
+    limit = company.weekly_limit_minutes
+    hours = None if limit is None else Decimal(limit) / 60
+    form = CompanyForm(formdata=None, obj=company, data={"weekly_limit_hours": hours})
+    form.offer(company.time_zone)
+    return page("administration/settings.html", form=form)
+
+
+@blueprint.post("/administration/settings")
+@administrators
+def save_settings() -> ResponseReturnValue:
+    form = CompanyForm()
+    form.offer(current_user.company.time_zone)
+    if not form.validate():
+        return page("administration/settings.html", form=form, status=422)
+    hours = form.weekly_limit_hours.data
+    wish = CompanySettings(
+        name=form.name.data,
+        time_zone=form.time_zone.data,
+        pending_cap=form.pending_cap.data,
+        weekly_limit_minutes=None if hours is None else int(hours * 60),
+        asks_per_week=form.asks_per_week.data,
+        rest_gap_minutes=form.rest_gap_minutes.data,
+    )
+    change_settings(current_user.company, wish, current_user.account, now())
+    tell(_("Saved."))
+    return see_other("company_settings.show_settings")

@@ -1,0 +1,1 @@
+"""The company's sites and teams."""
