@@ -4,6 +4,7 @@ import logging
 
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import AnonymousUserMixin
 from jinja2_fragments.flask import render_block
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -51,7 +52,7 @@ def handle_unexpected(error: Exception) -> ResponseReturnValue:
 
 def _forget_session() -> None:
     # Nobody is "signed in" on these pages: telling who it is would need the database.
-    g.pop("_login_user", None)
+    g._login_user = AnonymousUserMixin()
     try:
         db.session.rollback()
     except DBAPIError:
