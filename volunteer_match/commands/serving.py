@@ -23,8 +23,6 @@ from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application
 from volunteer_match.web.clock import now
 
-PARENT_WATCH_SECONDS = 2.0
-
 
 def prepare_database(app: Application) -> None:
     """Brings the schema and the shipped catalogue up to date."""
@@ -61,11 +59,13 @@ def server_command(config: Config, door: str = "wsgi:app") -> list[str]:
     ]
 
 
-def serve(config: Config) -> int:
-    """Runs web server and worker until either ends or a signal comes; returns the server's exit code."""
-    environment = {**os.environ, "PORT": str(config.port)}
-    server = subprocess.Popen(server_command(config), env=environment, cwd=Path(__file__).parents[2])
-    worker = subprocess.Popen([sys.executable, "-m", "volunteer_match.cli", "work"], env=environment)
+def serve(app: Application) -> int:
+    """Runs the web server, and the worker in a thread beside it; returns the server's exit code."""
+    environment = {**os.environ, "PORT": str(app.settings.port)}
+    server = subprocess.Popen(server_command(app.settings), env=environment, cwd=Path(__file__).parents[2])
+    done = threading.Event()
+    worker = threading.Thread(target=run_worker, args=(app, done), name="worker")
+    worker.start()
 
     def stop(_signal: int, _frame: object) -> None:
         server.terminate()
@@ -75,8 +75,8 @@ def serve(config: Config) -> int:
     try:
         return server.wait()
     finally:
-        worker.terminate()
-        worker.wait()
+        done.set()
+        worker.join()
 
 
 @click.command("run")
@@ -94,7 +94,7 @@ def run_command(demo: bool) -> None:
             click.echo(f"  {email:26} {role}")
         click.echo(f"Password of all of them: {config.demo_password}")
     click.echo(f"Volunteer Match is at http://127.0.0.1:{config.port}")
-    sys.exit(serve(config))
+    sys.exit(serve(app))
 
 
 @click.command("migrate")
@@ -105,22 +105,4 @@ def migrate_command() -> None:
     click.echo(f"Database is at {current_head()}.")
 
 
-@click.command("work", hidden=True)
-def work_command() -> None:
-    """Send what is due and tidy up, until told to stop or until the server that started it is gone."""
-    app = checked_app()
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _signal, _frame: stop.set())
-    parent = os.getppid()
-
-    def watch() -> None:
-        while not stop.wait(PARENT_WATCH_SECONDS):
-            if os.getppid() != parent:
-                stop.set()
-
-    threading.Thread(target=watch, daemon=True).start()
-    run_worker(app, stop)
-
-
-COMMANDS = (run_command, migrate_command, work_command)
+COMMANDS = (run_command, migrate_command)

@@ -1,5 +1,6 @@
 """The gates about time: is there room for it, and do the weekly limits and the cap on pending claims allow it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from volunteer_match.matching.gate import Gate, GateName, joined
@@ -87,11 +88,17 @@ def limits(case: Case, trial: Trial | None) -> Gate:
 
     Without any open session only the cap is looked at.
     """
-    checks = [_weekly(allowance) for allowance in trial.allowances] if trial else []
+    checks = [_weekly(allowance) for allowance in _telling(trial.allowances)] if trial else []
     cap = case.limits.pending_cap
     if cap is not None:
         checks.insert(0, _pending(case, cap))
     return joined(GateName.LIMITS, checks)
+
+
+def _telling(allowances: Sequence[Allowance]) -> list[Allowance]:
+    """The allowances that are too small; where all are enough, the one that leaves least."""
+    short = [allowance for allowance in allowances if not allowance.is_enough]
+    return short or sorted(allowances, key=lambda allowance: allowance.left)[:1]
 
 
 def is_capped(case: Case) -> bool:
