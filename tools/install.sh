@@ -25,5 +25,7 @@ else
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 fi
+# Some machines forbid Python to keep what it compiled; then every start would compile everything anew.
+.venv/bin/python -m compileall -q volunteer_match wsgi.py >/dev/null || true
 rm -f .venv/.installed .venv/.installed-dev
 touch "$stamp"
