@@ -1,0 +1,83 @@
+"""Every kind of notice has a sentence, and every e-mail can be written."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import make_config
+from volunteer_match import create_app
+from volunteer_match.notifications.kinds import NoticeKind
+from volunteer_match.notifications.mail import write_email
+from volunteer_match.notifications.models import OutboxMessage
+from volunteer_match.notifications.words import SENTENCES, notice_icon, notice_text
+
+PARAMS = {
+    "title": "Fractions <b>without</b> fear",
+    "partner": "Open Desk",
+    "person": "Maricel S.",
+    "company": "Northwind",
+    "reason": "",
+    "count": 3,
+    "start": "2026-11-24T17:00:00+00:00",
+    "end": "2026-11-24T18:00:00+00:00",
+    "date": "2026-12-24",
+    "kind": "background-check",
+    "language": "pl",
+    "level": 4,
+}
+TEMPLATES = sorted(path.parent.name for path in Path("templates/email").glob("*/subject.txt"))
+SPRITE = Path("static/icons/sprite.svg").read_text()
+
+
+@pytest.mark.parametrize("kind", list(NoticeKind))
+def test_every_kind_has_a_sentence_and_an_icon(kind: NoticeKind) -> None:
+    app = create_app(make_config("sqlite://"))
+    with app.test_request_context():
+        for params in (PARAMS, {}):
+            text = notice_text(kind, params, "Asia/Manila")
+            assert text.strip()
+            assert "%(" not in text
+        assert f'id="{notice_icon(kind)}"' in SPRITE
+
+
+def test_sentences_are_for_known_kinds() -> None:
+    assert set(SENTENCES) == set(NoticeKind)
+
+
+def test_times_are_the_readers() -> None:
+    app = create_app(make_config("sqlite://"))
+    with app.test_request_context():
+        text = notice_text(NoticeKind.MATCH_APPROVED, PARAMS, "Asia/Manila")
+        assert "Wed 25 Nov, 01:00–02:00 and 2 more times" in text
+        assert notice_text("a-kind-of-old", {}, "UTC")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_email_is_written_in_plain_text_and_html(template: str) -> None:
+    app = create_app(make_config("sqlite://"))
+    params = {
+        **PARAMS,
+        "name": "Ana",
+        "path": "/somewhere",
+        "hours": 2,
+        "days": 14,
+        "inviter": "Open <Desk>",
+        "role": "agent",
+        "new_email": "new@example.org",
+    }
+    if template == "notice":
+        params = {"name": "Ana", "path": "/somewhere", "kind": "match-approved", "params": PARAMS}
+    row = OutboxMessage(
+        recipient="ana@example.org", template=template, params=params, locale="en", message_id="<1@test>"
+    )
+    with app.app_context():
+        letter = write_email(row, datetime(2026, 11, 24, tzinfo=UTC))
+    assert letter["Subject"]
+    plain, html = letter.get_body(("plain",)), letter.get_body(("html",))
+    assert plain is not None
+    assert html is not None
+    assert "Ana" in plain.get_content()
+    assert "<p>" in html.get_content()
+    assert "<b>" not in html.get_content()
+    assert "&lt;" not in plain.get_content()
