@@ -38,7 +38,7 @@ def test_a_spoilt_file_is_either_ranked_or_refused(changes: list[tuple[tuple[Any
         try:
             for key in path[:-1]:
                 where = where[key]
-            where[path[-1]] = value
+            where[path[-1]] = deepcopy(value)
         except (KeyError, IndexError, TypeError):  # an earlier change has taken this place away
             continue
     facts, faults = read(json.dumps(spoilt))

@@ -61,6 +61,7 @@ def drawn_world(data: st.DataObject) -> tuple[Any, list[AgentFacts], list[Opport
     return now, agents + twins, needs, data.draw(strategies.settings)
 
 
+@pytest.mark.timeout(3600)
 @given(st.data())
 def test_what_holds_in_every_world(data: st.DataObject) -> None:
     now, agents, needs, settings = drawn_world(data)
