@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
 from tests.checked_client import CheckedClient
@@ -382,6 +382,44 @@ def test_a_need_can_be_reported_by_everybody_who_sees_it(acts: Acts, signed: Sig
         assert client.send("/concerns/new", data).status_code == 303
     assert signed("other_partner").get(f"/concerns/new?opportunity={public_id}").status_code == 404
     assert {c.company_id for c in db.session.scalars(select(Concern))} == {acts.world.ids["northwind"]}
+
+
+@pytest.mark.parametrize("state", list(MatchState))
+def test_the_page_of_a_match_in_every_state_for_everybody(acts: Acts, signed: SignIn, state: MatchState) -> None:
+    acts.add_need()
+    acts.claim()
+    with transaction():
+        db.session.execute(update(Match).values(state=state))
+    path = f"/matches/{acts.match().public_id}"
+    for name in ("agent", "second_coordinator"):
+        assert signed(name).get(path).status_code == 200
+    assert signed("agent").get("/commitments").status_code == 200
+    hidden = state in (MatchState.INVITED, MatchState.DECLINED, MatchState.WAITLISTED)
+    assert signed("partner").get(path).status_code == (404 if hidden else 200)
+
+
+def test_the_waitlist_from_the_page(acts: Acts, signed: SignIn) -> None:
+    acts.add_need()
+    acts.claim("colleague")
+    path, data = f"/opportunities/{acts.world.ids['fractions']}/waitlist", {"session": acts.session_ids()}
+    client = signed("agent")
+    response = client.send(path, data)
+    assert response.status_code == 303
+    assert "Number 1 of 1 on the waitlist" in client.get(response.location).get_data(as_text=True)
+
+
+def test_a_claim_that_can_no_longer_be_taken_back_is_409(acts: Acts, signed: SignIn) -> None:
+    acts.add_need(sessions=2)
+    acts.claim()
+    claim = acts.match().claim
+    assert claim is not None
+    path, client = f"/claims/{claim.public_id}", signed("agent")
+    assert client.send(f"{path}/restoration").status_code == 409
+    with transaction():
+        db.session.execute(update(Match).values(state=MatchState.COMPLETED))
+    assert client.send(f"{path}/withdrawal").status_code == 409
+    assert signed("second_coordinator").send(f"{path}/reopening").status_code == 409
+    assert signed("second_coordinator").send(f"{path}/return", {"reason": "timing"}).status_code == 409
 
 
 def test_search_forgives_case_and_accents(acts: Acts, signed: SignIn) -> None:

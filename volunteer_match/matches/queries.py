@@ -1,7 +1,6 @@
 """Reads of matches and claims. Each look-up is scoped: what is not yours is not found."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
@@ -69,16 +68,6 @@ def matches_of_agent(agent_id: int) -> list[Match]:
     )
 
 
-def find_own_match(agent_id: int, opportunity_id: int) -> Match | None:
-    """The agent's newest match with this need."""
-    return db.session.scalar(
-        select(Match)
-        .where(Match.agent_id == agent_id, Match.opportunity_id == opportunity_id)
-        .order_by(Match.state_since.desc(), Match.id.desc())
-        .limit(1)
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Where somebody stands on a waitlist: 1 is next."""
@@ -93,17 +82,3 @@ def turn_of(match: Match) -> Turn:
     ahead = (Match.state_since < match.state_since) | ((Match.state_since == match.state_since) & (Match.id < match.id))
     count = select(func.count()).select_from(Match).where(waiting)
     return Turn(1 + (db.session.scalar(count.where(ahead)) or 0), db.session.scalar(count) or 0)
-
-
-def waiting_claims(company_id: int | None, now: datetime) -> int:
-    """How many claims of the company wait for a decision."""
-    return (
-        db.session.scalar(
-            select(func.count(Match.claim_id.distinct())).where(
-                Match.company_id == company_id,
-                Match.state == MatchState.PENDING,
-                Match.starts_at.is_(None) | (Match.starts_at > now),
-            )
-        )
-        or 0
-    )
