@@ -49,4 +49,4 @@ class SkillRowForm(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.level.choices = level_choices()
+        self.level.choices = [*level_choices()[:-1], (ONLY_WANTED, str(_l("To learn")))]

@@ -46,7 +46,7 @@ def address_of(proof: Proof, endpoint: str = "show_proof") -> str:
 
 def _item(proof: Proof, focus: Proof) -> dict[str, object]:
     waits = (
-        _("Credential, waiting since %(when)s", when=format_ago(proof.created_at, now()))
+        _("Credential, sent %(when)s", when=format_ago(proof.created_at, now()))
         if isinstance(proof, Credential)
         else _("Language level")
     )
