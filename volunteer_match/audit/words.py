@@ -4,6 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from volunteer_match.glossary import Move
+from volunteer_match.web.labels import label
+
 AREAS: dict[str, Any] = {
     "account": _("Accounts"),
     "approvals": _("Approvals"),
@@ -12,12 +15,14 @@ AREAS: dict[str, Any] = {
     "company": _("Settings"),
     "concern": _("Concerns"),
     "credential": _("Credentials"),
+    "demo": _("Demo world"),
     "invitation": _("Invitations"),
     "language": _("Languages"),
+    "match": _("Matches"),
     "opportunity": _("Needs"),
     "outbox": _("Outbox"),
     "partner": _("Partners"),
-    "person": _("People"),
+    "profile": _("Profiles"),
     "site": _("Sites"),
     "skill": _("Skills"),
     "team": _("Teams"),
@@ -40,16 +45,39 @@ ACTIONS: dict[str, Any] = {
     "company.settings": _("Changed the settings"),
     "concern.handle": _("Closed a concern"),
     "concern.read": _("Read a concern"),
+    "credential.read": _("Looked at a credential"),
+    "credential.refused": _("Refused a credential"),
+    "credential.reopened": _("Took a decision on a credential back"),
+    "credential.verified": _("Verified a credential"),
+    "demo.load": _("Filled the demo world"),
     "invitation.accept": _("Accepted an invitation"),
     "invitation.make": _("Invited somebody"),
     "invitation.resend": _("Sent an invitation again"),
     "invitation.revoke": _("Took an invitation back"),
+    "language.refused": _("Refused a language level"),
+    "language.reopened": _("Took a decision on a language level back"),
+    "language.verified": _("Verified a language level"),
+    "opportunity.accepted": _("Accepted an imported need"),
+    "opportunity.cancelled": _("Cancelled a need"),
+    "opportunity.closed": _("Closed a need"),
+    "opportunity.copied": _("Copied a need"),
+    "opportunity.drafted": _("Began a need"),
+    "opportunity.edited": _("Changed a need"),
+    "opportunity.published": _("Published a need"),
+    "opportunity.refused": _("Refused an imported need"),
+    "opportunity.reopened": _("Opened a need again"),
+    "opportunity.session-added": _("Added a session"),
+    "opportunity.session-cancelled": _("Cancelled a session"),
+    "opportunity.session-moved": _("Changed a session"),
     "opportunity.people-coming": _("Looked at who is coming"),
     "outbox.read": _("Read a message in the outbox"),
     "outbox.retry": _("Sent a message again"),
     "partner.apply": _("Applied as a partner"),
     "partner.edit": _("Changed a partner’s profile"),
+    "partner.refused": _("Refused a partner"),
+    "partner.verified": _("Verified a partner"),
     "partner.verify": _("Decided on a partner"),
+    "profile.read": _("Looked at somebody’s profile"),
     "site.add": _("Added a site"),
     "site.edit": _("Changed a site"),
     "skill.add": _("Added a skill"),
@@ -63,6 +91,9 @@ ACTIONS: dict[str, Any] = {
 
 def action_words(action: str) -> str:
     """An action in words; the code itself where a newer or older version of the program wrote it."""
+    area, _dot, verb = action.partition(".")
+    if area == "match" and verb in set(Move):
+        return label(Move(verb))
     return str(ACTIONS.get(action, action))
 
 

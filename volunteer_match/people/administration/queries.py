@@ -10,7 +10,7 @@ from volunteer_match.glossary import Role
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 STATES = ("active", "deactivated")
 
 
