@@ -1,4 +1,4 @@
-"""Claims, places and the waitlist, through the real database."""
+"""Claims and places, through the real database."""
 
 from datetime import timedelta
 
@@ -159,64 +159,9 @@ def test_the_database_itself_refuses_one_place_too_many(acts: Acts) -> None:
         db.session.rollback()
 
 
-def test_the_waitlist_is_for_full_sessions_only(acts: Acts) -> None:
-    acts.add_need()
-    assert refused(lambda: acts.wait("colleague")) is MatchRefusal.NOT_FULL
-    acts.claim("agent")
-    acts.wait("colleague")
-    acts.wait("colleague")
-    assert acts.state("colleague") is MatchState.WAITLISTED
-    assert acts.taken() == [1]
-
-
 def _withdraw(acts: Acts, name: str = "agent", later: timedelta = timedelta()) -> None:
     with transaction():
         actions.withdraw([acts.match(name)], acts.account(name), acts.world.now + later)
-
-
-def test_a_free_place_goes_to_the_first_in_order(acts: Acts) -> None:
-    acts.add_volunteer("third")
-    acts.add_need()
-    acts.claim("agent")
-    acts.wait("third", later=timedelta(minutes=1))
-    acts.wait("colleague", later=timedelta(minutes=2))
-    _withdraw(acts, later=timedelta(minutes=3))
-    assert [acts.state(name) for name in ("agent", "third", "colleague")] == [
-        MatchState.WITHDRAWN,
-        MatchState.PENDING,
-        MatchState.WAITLISTED,
-    ]
-    assert acts.taken() == [1]
-
-
-def test_promotion_passes_over_whoever_no_longer_passes_and_keeps_their_turn(acts: Acts) -> None:
-    acts.add_volunteer("third")
-    acts.add_need()
-    acts.claim("agent")
-    acts.wait("third", later=timedelta(minutes=1))
-    acts.wait("colleague", later=timedelta(minutes=2))
-    acts.busy("third")
-    _withdraw(acts)
-    assert (acts.state("third"), acts.state("colleague")) == (MatchState.WAITLISTED, MatchState.PENDING)
-    _withdraw(acts, "colleague")
-    assert (acts.state("third"), acts.taken()) == (MatchState.WAITLISTED, [0])
-    acts.free("third")
-    with transaction():
-        assert actions.fill_due(acts.world.now) == 1
-    assert (acts.state("third"), acts.taken()) == (MatchState.PENDING, [1])
-
-
-def test_whoever_undoes_at_once_keeps_their_turn_in_the_waitlist(acts: Acts) -> None:
-    acts.add_volunteer("third")
-    acts.add_need()
-    acts.claim("agent")
-    acts.wait("third", later=timedelta(minutes=1))
-    acts.wait("colleague", later=timedelta(minutes=2))
-    _withdraw(acts, "third", later=timedelta(minutes=3))
-    with transaction():
-        actions.restore([acts.match("third")], acts.account("third"), acts.world.now + timedelta(minutes=3, seconds=20))
-    _withdraw(acts, later=timedelta(minutes=4))
-    assert (acts.state("third"), acts.state("colleague")) == (MatchState.PENDING, MatchState.WAITLISTED)
 
 
 def test_after_withdrawing_the_place_can_be_claimed_again_as_one_match(acts: Acts) -> None:
