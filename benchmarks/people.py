@@ -75,7 +75,8 @@ def sign_in(app: Application, account_ids: Sequence[int], now: datetime) -> list
             for number, token in zip(account_ids, tokens, strict=True)
         ],
     )
-    with app.test_request_context():
+    # A context of its own: inside another one the token of the first browser would be handed out again.
+    with app.app_context(), app.test_request_context():
         csrf_token, kept = masked_csrf_token(), dict(session)
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     return [

@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 REAL = "wsgi:app"
 START_SECONDS = 120.0
 STOP_SECONDS = 15.0
+LISTENING = "0A"
+"""As /proc/net/tcp writes it."""
 
 
 @dataclass
@@ -39,6 +41,11 @@ class Server:
             return [pid for pid in map(int, path.read_text().split()) if _is_alive(pid)]
         return []
 
+    def doors(self) -> int:
+        """How many workers listen: each opens a socket of its own once it has loaded the application."""
+        lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return sum(line[3] == LISTENING and int(line[1].rpartition(":")[2], 16) == self.port for line in lines)
+
     def is_ready(self) -> bool:
         """Whether /readyz answers 200."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
@@ -51,9 +58,9 @@ class Server:
             connection.close()
 
     def wait_until_whole(self, seconds: float = START_SECONDS) -> float:
-        """Waits for all workers and a ready answer; returns how long that took, raises RuntimeError with the log."""
+        """Waits for all workers to listen and a ready answer; returns how long that took, raises RuntimeError with the log."""
         start = time.monotonic()
-        while len(self.worker_pids()) < self.workers or not self.is_ready():
+        while self.doors() < self.workers or not self.is_ready():
             if self.process.poll() is not None or time.monotonic() - start > seconds:
                 raise RuntimeError(f"the server is not there:\n{self.log.read_text()[-4000:]}")
             time.sleep(0.02)
