@@ -1,10 +1,14 @@
 """Volunteer Match: brings remote workers together with non-profits that need them."""
 
+import zoneinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from volunteer_match.config import Config
     from volunteer_match.web.application import Application
+
+# The pinned time zone data decide, not whatever the machine has: all workers and all machines then agree.
+zoneinfo.reset_tzpath(to=())
 
 
 def create_app(config: "Config | None" = None) -> "Application":

@@ -36,8 +36,9 @@ PROFILE = (
     "availability",
     *(f"profile{room}" for room in ("", "_skills", "_languages", "_interests", "_credentials", "_limits")),
 )
+CONCERNS = ("concerns.show_concerns", "concerns.show_concern", "concerns.handle")
 STAFF = (
-    Place(_("Approvals"), "inbox", "approvals.show_queue", ("approvals",)),
+    Place(_("Approvals"), "inbox", "approvals.show_queue", ("approvals", "verification", *CONCERNS)),
     Place(
         _("Needs"),
         "hand-heart",
@@ -45,9 +46,7 @@ STAFF = (
         ("opportunities", "sessions", "opportunity_state", "coming", "accepting", *POSTING),
     ),
     Place(_("People"), "users", "directory.list_people", ("directory", "blocks")),
-    Place(_("Verifications"), "badge-check", "verification.show_queue", ("verification",)),
     Place(_("Partners"), "building-2", "verifying.list_partners", ("verifying",)),
-    Place(_("Concerns"), "flag", "concerns.show_concerns"),
 )
 ADMINISTRATION = Place(
     _("Administration"),
