@@ -4,27 +4,28 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SearchField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from volunteer_match.glossary import Kind
 from volunteer_match.web.forms import Form
 from volunteer_match.web.labels import label, language_name
 
-WHENS = (
-    ("", _("Any day")),
-    ("today", _("Today")),
-    ("week", _("In the next 7 days")),
-    ("weekend", _("On a weekend")),
-)
-LENGTHS = (
-    ("", _("Any length")),
-    ("15", _("15 minutes or less")),
-    ("30", _("30 minutes or less")),
-    ("60", _("60 minutes or less")),
-    ("more", _("More than 60 minutes")),
-)
-SORTS = (("fit", _("Best fit first")), ("newest", _("Newest first")))
-NEEDS = (("", _("All")), ("most", _("Nobody has taken it yet")))
+WHENS = [
+    SelectChoice("", _("Any day")),
+    SelectChoice("today", _("Today")),
+    SelectChoice("week", _("In the next 7 days")),
+    SelectChoice("weekend", _("On a weekend")),
+]
+LENGTHS = [
+    SelectChoice("", _("Any length")),
+    SelectChoice("15", _("15 minutes or less")),
+    SelectChoice("30", _("30 minutes or less")),
+    SelectChoice("60", _("60 minutes or less")),
+    SelectChoice("more", _("More than 60 minutes")),
+]
+SORTS = [SelectChoice("fit", _("Best fit first")), SelectChoice("newest", _("Newest first"))]
+NEEDS = [SelectChoice("", _("All")), SelectChoice("most", _("Nobody has taken it yet"))]
 
 
 class FilterForm(Form):
@@ -40,8 +41,9 @@ class FilterForm(Form):
 
     def offer(self, languages: set[str]) -> None:
         """Fills the choices: all kinds, and the languages that are asked for."""
-        self.kind.choices = [(kind.value, label(kind)) for kind in Kind]
-        self.language.choices = sorted(((tag, language_name(tag)) for tag in languages), key=lambda pair: pair[1])
+        self.kind.choices = [SelectChoice(kind.value, label(kind)) for kind in Kind]
+        named = sorted((language_name(tag), tag) for tag in languages)
+        self.language.choices = [SelectChoice(tag, name) for name, tag in named]
 
     @property
     def filtered(self) -> tuple[Any, ...]:

@@ -67,10 +67,10 @@ def _without(name: str, value: str) -> str:
 def _tags(form: FilterForm) -> list[Tag]:
     words = [Tag(f"“{form.q.data}”", _without("q", request.args.get("q", "")))] if form.q.data else []
     return words + [
-        Tag(str(label), _without(field.name, value))
+        Tag(str(choice.label), _without(field.name, choice.value))
         for field in form.filtered
-        for value, label in field.choices
-        if value and value in (field.data if isinstance(field.data, list) else [field.data])
+        for choice in field.choices
+        if choice.value and choice.value in (field.data if isinstance(field.data, list) else [field.data])
     ]
 
 
