@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def _from_file(path: str, target: dict[str, Any], **options: Any) -> list[dict[s
         fail(f"{path}: cannot be read ({fault.__class__.__name__})")
         raise
     try:
-        return answer(load_facts(text, now()), **target, **options)
+        return answer(load_facts(text, datetime.now(UTC)), **target, **options)
     except FactsFault as fault:
         fail("\n".join(fault.faults))
         raise

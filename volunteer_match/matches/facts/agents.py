@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import aliased
 
 from volunteer_match.availability.models import AvailabilityException, AvailabilityWindow, Shift
 from volunteer_match.extensions import db
@@ -24,6 +25,12 @@ WEEK = timedelta(days=7)
 """Promised minutes count from Monday on, in any zone, so a week back is always enough."""
 ADULT_AGE = 18
 """No birth date is kept: "18 or over" is all that is known, and all that a gate may ask."""
+
+
+def _last_event() -> ScalarSelect[int]:
+    """The newest move of a match: a return that was reopened no longer counts."""
+    later = aliased(MatchEvent)
+    return select(func.max(later.id)).where(later.match_id == Match.id).scalar_subquery()
 
 
 class _Readings:
@@ -100,7 +107,7 @@ class _Readings:
         self.returned = grouped(
             select(Match.agent_id, Opportunity.public_id)
             .join(Opportunity, Match.opportunity_id == Opportunity.id)
-            .join(MatchEvent, MatchEvent.match_id == Match.id)
+            .join(MatchEvent, MatchEvent.id == _last_event())
             .where(
                 Match.agent_id.in_(ids),
                 Match.state == MatchState.RETURNED,
