@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from tests.checked_client import CheckedClient
 from tests.world import World
+from volunteer_match.availability.actions import MOST_EXCEPTIONS
 from volunteer_match.availability.models import AvailabilityException, AvailabilityWindow
 from volunteer_match.availability.queries import windows_of
 from volunteer_match.availability.rules import WeeklyWindow
@@ -156,3 +157,15 @@ def test_windows_come_back_in_order(app: Application, world: World) -> None:
         )
         db.session.flush()
         assert windows_of(agent_id) == [WeeklyWindow(1, 60, 120), WeeklyWindow(5, 60, 120)]
+
+
+def test_only_so_many_changes_can_wait(app: Application, world: World, agent: CheckedClient, now: datetime) -> None:
+    with app.app_context():
+        for number in range(MOST_EXCEPTIONS):
+            day = (now + timedelta(days=5 + number)).date()
+            db.session.add(AvailabilityException(agent_id=world.accounts["agent"], day=day, is_available=False))
+        db.session.commit()
+    day = (now + timedelta(days=3)).date().isoformat()
+    response = agent.send(f"{PAGE}/exceptions", {"day": day, "change": "off"})
+    assert response.status_code == 422
+    assert "Remove one first" in response.text

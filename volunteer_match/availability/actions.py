@@ -1,7 +1,7 @@
 """Writes of availability. Each one changes a fact of matching."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
@@ -42,7 +42,9 @@ def add_exception(
     )
     if (known := db.session.scalar(same)) is not None:
         return known
-    coming = select(func.count()).where(AvailabilityException.agent_id == agent_id, AvailabilityException.day >= day)
+    yesterday = (now - timedelta(days=1)).date()  # in no zone is a later date already over
+    mine, to_come = AvailabilityException.agent_id == agent_id, AvailabilityException.day >= yesterday
+    coming = select(func.count()).where(mine, to_come)
     if (db.session.scalar(coming) or 0) >= MOST_EXCEPTIONS:
         raise Refused(AvailabilityRefusal.TOO_MANY)
     exception = AvailabilityException(

@@ -142,7 +142,7 @@ def test_leaving_keeps_what_was_entered(newcomer: CheckedClient, stored: Stored)
     [
         ("zone", {"time_zone": "Mars/Base"}),
         ("languages", {"level-en": "12"}),
-        ("languages", {"other_tag": "pl"}),
+        ("languages", {"other_tag": "uk"}),
         ("skills", {"skills": "nothing", "level": "2"}),
         ("skills", {"skills": "patience", "level": "0"}),
         ("hours", {"presets": "always"}),

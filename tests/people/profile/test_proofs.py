@@ -30,6 +30,7 @@ def _decide(app: Application, row: Any, verdict: Verdict) -> None:
 
 
 def test_a_language_is_added_once_and_takes_the_new_level(agent: CheckedClient, stored: Stored) -> None:
+    assert "Add a language" in agent.get("/profile/languages").text
     for level in ("4", "4", "6"):
         sent = {"tag": "pl", "level": level, "evidence": "Studied in Kraków"}
         assert agent.send("/profile/languages", sent).status_code == 303
@@ -67,6 +68,7 @@ def test_what_a_changed_language_keeps(
     _decide(app, entry, verdict)
     address = f"/profile/languages/{_language(stored).public_id}"
     assert agent.get(address).status_code == 200
+    assert agent.send(address, {"level": ""}).status_code == 422
     assert agent.send(address, {"level": level, "evidence": evidence}).status_code == 303
     assert (_language(stored).level, _language(stored).verdict) == (int(level), kept)
 
