@@ -11,6 +11,7 @@ from volunteer_match.matches.endings import expire_due
 from volunteer_match.matches.waitlist import fill_due
 from volunteer_match.notifications.sender import Deliver, send_due
 from volunteer_match.notifications.smtp import SmtpDelivery
+from volunteer_match.people.profile.actions import warn_expiring
 from volunteer_match.retention import delete_outdated
 from volunteer_match.web.application import Application
 
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 SEND_EVERY_SECONDS = 2.0
 SWEEP_EVERY = timedelta(minutes=1)
 
-SWEEPS: tuple[Callable[[datetime], int], ...] = (expire_due, fill_due, delete_outdated)
+SWEEPS: tuple[Callable[[datetime], int], ...] = (expire_due, fill_due, warn_expiring, delete_outdated)
 """What time asks for. Each takes `now`, does a bounded piece and returns how many rows it touched."""
 
 
