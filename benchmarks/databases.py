@@ -51,15 +51,17 @@ def application(kind: str) -> Iterator[Application]:
 
 
 @contextmanager
-def counted_statements() -> Iterator[list[str]]:
-    """The statements that the application of this context sends meanwhile."""
+def seen_statements(app: Application) -> Iterator[list[str]]:
+    """The statements that the application sends meanwhile."""
     seen: list[str] = []
+    with app.app_context():
+        engine = db.engine
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         seen.append(statement)
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    event.listen(engine, "before_cursor_execute", note)
     try:
         yield seen
     finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+        event.remove(engine, "before_cursor_execute", note)

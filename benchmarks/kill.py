@@ -39,7 +39,9 @@ GIVEN, LOST = 303, 409
 
 @dataclass
 class Result:
-    """What was seen. `kills_amid_a_claim` counts kills by which somebody got no answer."""
+    """What was seen. `kills_amid_a_claim` counts kills by which somebody got no answer; `heal_ms` is until the last
+    claim of the scene was answered and all workers served again.
+    """
 
     database: str
     workers: int
@@ -72,6 +74,7 @@ class Scene:
     crowd: list[Visitor]
     promised: dict[int, Need] = field(default_factory=dict)
     answers: Counter[int] = field(default_factory=Counter)
+    killed_at: float = 0.0
 
     async def claim(self, visitor: Visitor, port: int, gate: asyncio.Semaphore) -> None:
         """Claims until there is an answer."""
@@ -92,6 +95,7 @@ class Scene:
         claims = [asyncio.create_task(self.claim(visitor, port, gate)) for visitor in self.crowd]
         await asyncio.sleep(after)
         os.kill(victim, signal.SIGKILL)
+        self.killed_at = time.monotonic()
         await asyncio.gather(*claims)
 
 
@@ -124,7 +128,8 @@ class Killer:
     def play(self, scene: Scene) -> None:
         before = set(self.server.worker_pids())
         asyncio.run(scene.play(self.server.port, self.choose(), self.chance.uniform(0.02, 0.4)))
-        self.heal_seconds.append(self.server.wait_until_whole())
+        self.server.wait_until_whole()
+        self.heal_seconds.append(time.monotonic() - scene.killed_at)
         self.born.update(dict.fromkeys(set(self.server.worker_pids()) - before, time.monotonic()))
 
 

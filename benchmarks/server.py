@@ -58,7 +58,10 @@ class Server:
             connection.close()
 
     def wait_until_whole(self, seconds: float = START_SECONDS) -> float:
-        """Waits for all workers to listen and a ready answer; returns how long that took, raises RuntimeError with the log."""
+        """Waits for all workers to listen and a ready answer, and returns the seconds that took.
+
+        Raises RuntimeError with the log when it takes too long or the server has ended.
+        """
         start = time.monotonic()
         while self.doors() < self.workers or not self.is_ready():
             if self.process.poll() is not None or time.monotonic() - start > seconds:
