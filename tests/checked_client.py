@@ -1,12 +1,16 @@
 """A test client that looks at every page it fetches: valid HTML, one h1, a title, unique ids, labelled fields."""
 
 import re
+import secrets
 from collections import Counter
 from typing import Any
 
 import html5lib
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
+
+from volunteer_match.web.csrf import mask_token
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 VOID_OF_LABEL = {"hidden", "submit", "button", "reset", "image"}
@@ -83,3 +87,11 @@ class CheckedClient(FlaskClient):
         if response.status_code == 303:
             self.token = ""  # the session is a new one
         return response
+
+    def carry(self, session_token: str) -> None:
+        """Carries the cookie of a session that was begun without a page, and a CSRF token of it."""
+        raw = secrets.token_hex(20)
+        with self.session_transaction() as session:
+            session["_user_id"], session["_fresh"], session["csrf_token"] = session_token, True, raw
+        signer = URLSafeTimedSerializer(self.application.secret_key or "", salt="wtf-csrf-token")
+        self.token = mask_token(signer.dumps(raw))
