@@ -43,10 +43,9 @@ def test_a_partner_sees_of_a_claim_only_what_is_theirs_to_see(acts: Acts, signed
     made = _half_waiting(acts)
     shown, hidden = (match.public_id for match in acts.the_claim(made).matches)
     client = signed("partner")
-    text = client.get(f"/claims/{made}", follow_redirects=True).get_data(as_text=True)
-    assert f"/matches/{hidden}" not in text
+    assert client.get(f"/claims/{made}").location == f"/matches/{shown}"
     assert client.get(f"/claims/{made}/return?match={hidden}").status_code == 404
-    reason = ReturnReason.FULL.value if hasattr(ReturnReason, "FULL") else next(iter(ReturnReason)).value
+    reason = ReturnReason.TIMING.value
     assert client.send(f"/claims/{made}/return", {"reason": reason, "match": hidden}).status_code == 404
     assert client.send(f"/claims/{made}/return", {"reason": reason}).status_code == 303
     states = {match.public_id: match.state for match in acts.the_claim(made).matches}
@@ -81,7 +80,10 @@ def test_coordinators_see_who_comes_of_their_own_company_only(acts: Acts, signed
         with transaction():
             actions.approve_claim(acts.the_claim(made), acts.account(decider), acts.world.now + timedelta(minutes=1))
     path = f"/opportunities/{acts.world.ids['fractions']}/people-coming"
-    seen = {name: signed(name).get(path).get_data(as_text=True) for name in ("partner", "coordinator", "foreign_coordinator")}
+    seen = {
+        name: signed(name).get(path).get_data(as_text=True)
+        for name in ("partner", "coordinator", "foreign_coordinator")
+    }
     assert [name for name, text in seen.items() if "Agent S." in text] == ["partner", "coordinator"]
     assert [name for name, text in seen.items() if "Stranger S." in text] == ["partner", "foreign_coordinator"]
     assert db.session.scalars(select(Claim)).all()

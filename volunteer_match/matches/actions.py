@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
-from volunteer_match.glossary import MatchState, Move, ReturnReason
+from volunteer_match.glossary import MatchState, Move, ReturnReason, Role
 from volunteer_match.matches.claiming import begin_match, chosen_sessions, claim, join_waitlist
-from volunteer_match.matches.endings import cancel_matches, end_matches_of, expire_due
+from volunteer_match.matches.endings import LIVE, cancel_matches, end_matches_of, expire_due
 from volunteer_match.matches.models import Claim, Match, Snooze
 from volunteer_match.matches.move_rule import Place
 from volunteer_match.matches.moves import rules_for
-from volunteer_match.matches.moving import Request, apply_move, find_last_event
+from volunteer_match.matches.moving import Request, apply_move, find_last_event, is_late
 from volunteer_match.matches.places import lock_agents
 from volunteer_match.matches.rules import MatchRefusal
 from volunteer_match.matches.telling import Moved, announce
@@ -41,9 +41,11 @@ __all__ = [
     "reopen_claim",
     "rescind",
     "restore",
+    "restore_claim",
     "return_claim",
     "snooze_claim",
     "withdraw",
+    "withdraw_claim",
 ]
 
 STAFF_DECISIONS = frozenset({Move.APPROVE, Move.RETURN, Move.REOPEN, Move.INVITE, Move.RESCIND, Move.CORRECT})
@@ -156,34 +158,60 @@ def correct(match: Match, actor: Account, now: datetime) -> None:
     move_match(match, Move.CORRECT, actor, now)
 
 
-def _deciding(made: Claim, match: Match | None, *states: MatchState) -> list[Match]:
-    """The matches of a claim that a decision is about: the one given, or all in these states."""
-    matches = [match] if match else [one for one in made.matches if one.state in states]
+def _deciding(made: Claim, match: Match | None, now: datetime, *states: MatchState) -> list[Match]:
+    """The matches of a claim that a decision is about: the one given, or all in these states that have not begun."""
+    matches = [match] if match else _still_ahead([one for one in made.matches if one.state in states], now)
     if not matches:
         raise Refused(MatchRefusal.NOT_NOW)
     return matches
 
 
+def _still_ahead(matches: Sequence[Match], now: datetime) -> list[Match]:
+    """Without those whose time has come, so that they keep nobody from the rest; all where none is left."""
+    return [one for one in matches if not is_late(one.opportunity, one.session, now)] or list(matches)
+
+
+def _moved_last(matches: Sequence[Match]) -> list[Match]:
+    """Those that came to their state together, last of all: what an undo is about."""
+    newest = max((match.state_since for match in matches), default=None)
+    return [match for match in matches if match.state_since == newest]
+
+
+def withdraw_claim(made: Claim, actor: Account, now: datetime) -> None:
+    """Takes back all of a claim that has not begun yet."""
+    live = [match for match in made.matches if match.state in LIVE]
+    withdraw(_still_ahead(live or made.matches, now), actor, now)
+
+
+def restore_claim(made: Claim, actor: Account, now: datetime) -> None:
+    """Takes the last withdrawal of the claim back; what was withdrawn before stays so."""
+    withdrawn = [match for match in made.matches if match.state is MatchState.WITHDRAWN]
+    restore(_moved_last(withdrawn) or made.matches, actor, now)
+
+
 def approve_claim(made: Claim, actor: Account, now: datetime, *, match: Match | None = None) -> None:
     """Approves what is pending in the claim, or the one match of it."""
     states = (MatchState.PENDING,) if _has(made, MatchState.PENDING) else (MatchState.APPROVED,)
-    move_matches(_deciding(made, match, *states), Move.APPROVE, actor, now)
+    move_matches(_deciding(made, match, now, *states), Move.APPROVE, actor, now)
 
 
 def return_claim(
     made: Claim, reason: ReturnReason, note: str, actor: Account, now: datetime, *, match: Match | None = None
 ) -> None:
-    """Says no, with a reason, to what waits in the claim (pending or waitlisted), or to the one match of it."""
-    waiting = (MatchState.PENDING, MatchState.WAITLISTED)
+    """Says no, with a reason, to what waits in the claim, or to the one match of it.
+
+    What waits is pending or waitlisted; a partner knows nothing of waitlists, so theirs is a no to what is pending.
+    """
+    waiting = (MatchState.PENDING, MatchState.WAITLISTED)[: 1 if actor.role is Role.PARTNER_MEMBER else 2]
     states = waiting if _has(made, *waiting) else (MatchState.RETURNED,)
-    move_matches(_deciding(made, match, *states), Move.RETURN, actor, now, reason=reason, note=note)
+    move_matches(_deciding(made, match, now, *states), Move.RETURN, actor, now, reason=reason, note=note)
 
 
 def reopen_claim(made: Claim, actor: Account, now: datetime, *, match: Match | None = None) -> None:
-    """Takes the last decision on the claim back: it waits again."""
+    """Takes the last decision on the claim back: it waits again. What was decided before stays decided."""
     decided = (MatchState.APPROVED, MatchState.RETURNED)
     states = decided if _has(made, *decided) else (MatchState.PENDING, MatchState.WAITLISTED)
-    move_matches(_deciding(made, match, *states), Move.REOPEN, actor, now)
+    move_matches(_moved_last(_deciding(made, match, now, *states)), Move.REOPEN, actor, now)
 
 
 def _has(made: Claim, *states: MatchState) -> bool:

@@ -16,7 +16,7 @@ from volunteer_match.matches.approvals.queries import next_best, read_case, wait
 from volunteer_match.matches.approvals.rules import after
 from volunteer_match.matches.explanations import Explainer
 from volunteer_match.matches.models import Claim, Match
-from volunteer_match.matches.queries import find_claim
+from volunteer_match.matches.queries import find_claim, matches_shown
 from volunteer_match.matches.refusing import show_refusal
 from volunteer_match.people.policy import is_staff
 from volunteer_match.refusals import Refused
@@ -40,7 +40,8 @@ def chosen_match_or_404(made: Claim) -> Match | None:
     match_id = request.values.get("match")
     if not match_id:
         return None
-    return next((match for match in made.matches if match.public_id == match_id), None) or abort(404)
+    shown = matches_shown(made, current_user.account)
+    return next((match for match in shown if match.public_id == match_id), None) or abort(404)
 
 
 @blueprint.get("/approvals")
@@ -75,13 +76,14 @@ def _decide(claim_id: str, act: Callable[[Claim, Match | None], None], text: str
     made = claim_or_404(claim_id)
     match = chosen_match_or_404(made)
     following = after(waiting_for(current_user.account, now()), claim_id) if is_staff(current_user.role) else None
+    first = match or matches_shown(made, current_user.account)[0]
     try:
         act(made, match)
     except Refused as refused:
         return show_refusal(refused, made.opportunity)
     tell(text, undo_address=url_for(undo, claim_id=claim_id, match=match.public_id if match else None))
     if match is not None or not is_staff(current_user.role):
-        return see_other("matches.show_match", match_id=(match or made.matches[0]).public_id)
+        return see_other("matches.show_match", match_id=first.public_id)
     return see_other("approvals.show_queue", claim=following)
 
 
@@ -112,7 +114,9 @@ def show_return(claim_id: str) -> ResponseReturnValue:
 
 def _show_return(made: Claim, form: ReturnForm, status: int = 200) -> ResponseReturnValue:
     match = chosen_match_or_404(made)
-    return page("matches/approvals/return.html", block="return_form", status=status, claim=made, match=match, form=form)
+    first = match or matches_shown(made, current_user.account)[0]
+    values = {"claim": made, "match": match, "first": first, "form": form}
+    return page("matches/approvals/return.html", block="return_form", status=status, **values)
 
 
 @blueprint.post("/claims/<claim_id>/return")

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from volunteer_match.glossary import HOLDS_PLACE, MatchState
+from volunteer_match.glossary import HOLDS_PLACE, MatchState, Role
 from volunteer_match.matches import actions
 from volunteer_match.matches.claims.forms import ClaimForm
 from volunteer_match.matches.models import Claim
-from volunteer_match.matches.queries import find_claim, find_claimable
+from volunteer_match.matches.queries import find_claim, find_claimable, matches_shown
 from volunteer_match.matches.refusing import FORM_FAULTS, show_refusal
 from volunteer_match.matches.wording import refusal_text
 from volunteer_match.opportunities.models import Opportunity
@@ -113,20 +113,26 @@ def _to_claim(made: Claim) -> ResponseReturnValue:
 @signed_in
 def show_claim(claim_id: str) -> ResponseReturnValue:
     made = claim_or_404(claim_id)
-    if len(made.matches) == 1:
-        return _to_claim(made)
-    is_own = made.agent_id == current_user.id
-    live = [match for match in made.matches if match.state in LIVE]
-    return page("matches/claims/claim.html", claim=made, is_own=is_own, live=live, zone=current_user.time_zone)
+    shown = matches_shown(made, current_user.account)
+    if len(shown) == 1:
+        return see_other("matches.show_match", match_id=shown[0].public_id)
+    return page(
+        "matches/claims/claim.html",
+        claim=made,
+        matches=shown,
+        # It was written to the coordinator, not to the organisation.
+        note="" if current_user.role is Role.PARTNER_MEMBER else made.note,
+        may_withdraw=made.agent_id == current_user.id and any(match.state in LIVE for match in shown),
+        zone=current_user.time_zone,
+    )
 
 
 @blueprint.post("/claims/<claim_id>/withdrawal")
 @volunteers
 def withdraw_claim(claim_id: str) -> ResponseReturnValue:
     made = claim_or_404(claim_id)
-    live = [match for match in made.matches if match.state in LIVE] or list(made.matches)
     try:
-        actions.withdraw(live, current_user.account, now())
+        actions.withdraw_claim(made, current_user.account, now())
     except Refused as refused:
         return show_refusal(refused, made.opportunity)
     undo = url_for("claims.restore_claim", claim_id=made.public_id)
@@ -138,9 +144,8 @@ def withdraw_claim(claim_id: str) -> ResponseReturnValue:
 @volunteers
 def restore_claim(claim_id: str) -> ResponseReturnValue:
     made = claim_or_404(claim_id)
-    withdrawn = [match for match in made.matches if match.state is MatchState.WITHDRAWN] or list(made.matches)
     try:
-        actions.restore(withdrawn, current_user.account, now())
+        actions.restore_claim(made, current_user.account, now())
     except Refused as refused:
         return show_refusal(refused, made.opportunity)
     tell(_("It is yours again."))

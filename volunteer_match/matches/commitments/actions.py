@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from volunteer_match.extensions import db
 from volunteer_match.matches.models import Match, MatchEvent, Message
-from volunteer_match.matches.queries import NEVER_SHOWN_TO_PARTNERS
+from volunteer_match.matches.queries import is_shown_to_partner
 from volunteer_match.matches.telling import match_params
 from volunteer_match.notifications.actions import notify
 from volunteer_match.notifications.kinds import NoticeKind
@@ -41,7 +41,7 @@ def post_message(match: Match, author: Account, body: str, now: datetime) -> Mes
 def _others(match: Match, author: Account) -> list[Account]:
     """The agent, the partner where the match is shown to them, and coordinators who took part so far."""
     people = [match.agent.account]
-    if match.state not in NEVER_SHOWN_TO_PARTNERS:
+    if is_shown_to_partner(match):
         people += members_of(match.opportunity.partner_id)
     people += _coordinators(match)
     return list({account.id: account for account in people if account.id != author.id}.values())

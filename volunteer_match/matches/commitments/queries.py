@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Format, MatchState, Move
+from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
 from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
 from volunteer_match.matches.models import Match, MatchEvent, Message
 from volunteer_match.matches.move_rule import Who
@@ -98,7 +98,12 @@ def _timeline(match: Match, viewer: Account, part: Who) -> list[TimelineLine]:
         .options(joinedload(MatchEvent.actor))
         .order_by(MatchEvent.id.desc())
     )
-    return [_line(event, match, viewer, part) for event in events]
+    return [_line(event, match, viewer, part) for event in events if part is not Who.PARTNER or _is_about_place(event)]
+
+
+def _is_about_place(event: MatchEvent) -> bool:
+    """Whether somebody got, kept or lost a place: all that the partner learns of what happened."""
+    return event.to_state in KEEPS_PLACE or event.from_state in KEEPS_PLACE
 
 
 def _line(event: MatchEvent, match: Match, viewer: Account, part: Who) -> TimelineLine:

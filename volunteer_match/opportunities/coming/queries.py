@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
@@ -10,6 +10,8 @@ from volunteer_match.glossary import MatchState
 from volunteer_match.matches.models import Match
 from volunteer_match.matching.levels import language_meets
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.people.models import Account
+from volunteer_match.people.policy import is_staff
 from volunteer_match.people.profile.models import AgentProfile, AgentSkill
 from volunteer_match.web.labels import language_name, level_name, proficiency_name, skill_name
 
@@ -26,12 +28,19 @@ class Comer:
     state: MatchState
 
 
-def read_coming(opportunity: Opportunity) -> list[tuple[OpportunitySession, list[Comer]]]:
-    """The sessions that aren't cancelled, in order, each with who comes, in the order they were approved."""
+def read_coming(opportunity: Opportunity, viewer: Account) -> list[tuple[OpportunitySession, list[Comer]]]:
+    """The sessions that aren't cancelled, in order, each with who comes, in the order they were approved.
+
+    The partner sees everybody; coordinators see the people of their own company.
+    """
     agent = joinedload(Match.agent)
     matches = db.session.scalars(
         select(Match)
-        .where(Match.opportunity_id == opportunity.id, Match.state.in_(COMING))
+        .where(
+            Match.opportunity_id == opportunity.id,
+            Match.state.in_(COMING),
+            Match.company_id == viewer.company_id if is_staff(viewer.role) else true(),
+        )
         .options(
             agent.joinedload(AgentProfile.account),
             agent.selectinload(AgentProfile.skills).joinedload(AgentSkill.skill),

@@ -9,6 +9,7 @@ from volunteer_match.glossary import Format
 from volunteer_match.opportunities.coming.queries import read_coming
 from volunteer_match.opportunities.lookup import editable_or_404, posters
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.people.models import Account
 from volunteer_match.people.policy import is_staff
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page
@@ -34,12 +35,13 @@ def print_people_coming(public_id: str) -> ResponseReturnValue:
 
 
 def _page(opportunity: Opportunity, template: str) -> ResponseReturnValue:
-    if is_staff(current_user.role):
-        record("opportunity.people-coming", current_user.account, now(), subject=opportunity)
+    account: Account = current_user.account
+    if is_staff(account.role):
+        record("opportunity.people-coming", account, now(), subject=opportunity)
     return page(
         template,
         opportunity=opportunity,
-        sessions=[(row, people, _has_begun(opportunity, row)) for row, people in read_coming(opportunity)],
+        sessions=[(row, people, _has_begun(opportunity, row)) for row, people in read_coming(opportunity, account)],
         here=url_for("coming.show_people_coming", public_id=opportunity.public_id),
         zone=current_user.time_zone,
         now=now(),
