@@ -21,6 +21,7 @@ from volunteer_match.matches.policy import Belonging, Person, part_in
 from volunteer_match.matches.rules import MatchRefusal, MoveFacts, goes_back, refusal_of
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.people.models import Account
+from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.refusals import Refused
 from volunteer_match.web.application import settings
 
@@ -71,6 +72,8 @@ def find_last_event(match: Match) -> MatchEvent | None:
 def apply_move(match: Match, request: Request) -> MatchEvent:
     """Moves `match` (or begins it) and returns the event; raises Refused. Tells nobody: `telling.announce` does."""
     is_new = match.id is None
+    if request.move in BEGINS:
+        _hold_session(match, is_new=is_new)
     before = None if is_new else match.state
     last = None if is_new else find_last_event(match)
     rule = _choose_rule(match, before, last, request)
@@ -90,6 +93,14 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
     if request.move in (Move.COMPLETE, Move.CORRECT):
         _count_attendance(match, before, rule.to_state)
     return _write_event(match, before, rule, request)
+
+
+def _hold_session(match: Match, *, is_new: bool) -> None:
+    """Holds the session and reads it anew. It may have been moved or cancelled after the agent saw it: refused then."""
+    seen = match.starts_at, match.ends_at
+    session = read_session_locked(match.session_id)
+    if is_new and seen != (session.starts_at, session.ends_at):
+        raise Refused(MatchRefusal.NOT_NOW)
 
 
 def _choose_rule(match: Match, before: MatchState | None, last: MatchEvent | None, request: Request) -> MoveRule:
@@ -198,8 +209,15 @@ def _is_updated(match: Match, before: MatchState, values: dict[str, Any]) -> boo
 
 
 def _count_attendance(match: Match, before: MatchState | None, after: MatchState) -> None:
+    """Adds in the database: what this request has read may be out of date by now."""
     change = (after is MatchState.COMPLETED) - (before is MatchState.COMPLETED)
-    match.agent.attended_total = max(0, match.agent.attended_total + change)
+    db.session.execute(
+        update(AgentProfile)
+        .where(AgentProfile.account_id == match.agent_id, AgentProfile.attended_total + change >= 0)
+        .values(attended_total=AgentProfile.attended_total + change)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.expire(match.agent, ["attended_total"])
 
 
 def _write_event(match: Match, before: MatchState | None, rule: MoveRule, request: Request) -> MatchEvent:

@@ -51,7 +51,8 @@ def _promote(match: Match, now: datetime) -> bool:
     if not lock_agents([match.agent_id], skip_locked=True):
         return False
     try:
-        event = apply_move(match, Request(Move.PROMOTE, None, now))
+        with db.session.begin_nested():  # a refusal must not leave a place taken
+            event = apply_move(match, Request(Move.PROMOTE, None, now))
     except Refused:
         return False
     announce([Moved(match, event)], now)
