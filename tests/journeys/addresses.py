@@ -1,0 +1,200 @@
+"""Every page of the site: each GET rule with the values it needs, taken from the demo world."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+from werkzeug.routing import Rule
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import MatchState, OpportunityState, Role
+from volunteer_match.matches.models import Claim, Concern, Match
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.organisations.models import Partner, Site, Team
+from volunteer_match.people.catalogue.models import Skill
+from volunteer_match.people.models import Account
+from volunteer_match.people.profile.guide.rules import Step
+from volunteer_match.people.profile.models import AgentLanguage, Credential
+from volunteer_match.web.access import PUBLIC, SIGNED_IN, guard_of
+from volunteer_match.web.application import Application
+from volunteer_match.web.clock import now
+from volunteer_match.web.styleguide import ERROR_CODES, SAMPLES
+
+Values = dict[str, Any]
+Finder = Callable[[Account | None], list[Values]]
+
+NO_PAGES = frozenset(
+    {
+        "static",
+        "health.livez",
+        "health.readyz",
+        "catalogue.suggest",
+        "styleguide.suggest",
+        "personal_data.download",
+        "guide.start",
+        "claims.show_claim",
+    }
+)
+"""Answers that are files, JSON or plain text, and doors that only send on; claims of several sessions are in STATES."""
+
+TOKENS = {"token": "a-link-that-was-never-sent"}
+"""Links of e-mails are walked in the journeys; here stands the page for a link that is spent."""
+
+
+def _first(column: InstrumentedAttribute[Any], *where: Any) -> Any:
+    found = db.session.scalar(select(column).where(*where).order_by(column).limit(1))
+    assert found is not None, f"the demo world has no {column} with {[str(each) for each in where]}"
+    return found
+
+
+def _partner_of(viewer: Account | None) -> int:
+    if viewer is not None and viewer.membership:
+        return viewer.membership.partner_id
+    return int(_first(Opportunity.partner_id, Opportunity.state == OpportunityState.PUBLISHED))
+
+
+def _need(viewer: Account | None, *states: OpportunityState) -> str:
+    wanted = states or (OpportunityState.PUBLISHED,)
+    mine = (Opportunity.partner_id == _partner_of(viewer),) if viewer and viewer.membership else ()
+    return str(_first(Opportunity.public_id, Opportunity.state.in_(wanted), *mine))
+
+
+def _needs_of_every_state(viewer: Account | None) -> list[Values]:
+    if viewer is None or viewer.role is Role.AGENT:
+        return [{"public_id": _need(viewer)}]
+    mine = (Opportunity.partner_id == _partner_of(viewer),) if viewer.membership else ()
+    states = db.session.scalars(select(Opportunity.state).where(*mine).distinct().order_by(Opportunity.state))
+    return [{"public_id": _need(viewer, state)} for state in states]
+
+
+def _session(viewer: Account | None) -> list[Values]:
+    row = db.session.execute(
+        select(OpportunitySession.public_id, Opportunity.public_id)
+        .join(Opportunity)
+        .where(
+            Opportunity.partner_id == _partner_of(viewer),
+            Opportunity.state == OpportunityState.PUBLISHED,
+            OpportunitySession.starts_at > now(),
+        )
+        .limit(1)
+    ).one()
+    return [{"public_id": row[1], "session_id": row[0]}]
+
+
+def _matches_of_every_state(viewer: Account | None) -> list[Values]:
+    """One match of each state that this person can look at."""
+    assert viewer is not None
+    if viewer.membership:
+        mine = Match.opportunity.has(Opportunity.partner_id == viewer.membership.partner_id)
+        mine &= Match.state.in_((MatchState.PENDING, MatchState.APPROVED, MatchState.COMPLETED))
+    else:
+        mine = Match.agent_id == viewer.id if viewer.role is Role.AGENT else Match.company_id == viewer.company_id
+    rows = db.session.execute(select(Match.state, Match.public_id).where(mine).order_by(Match.id))
+    return [{"match_id": public_id} for public_id in {state: public_id for state, public_id in rows}.values()]
+
+
+def _pending_claim(viewer: Account | None) -> list[Values]:
+    mine = _partner_of(viewer) if viewer and viewer.membership else None
+    where = Claim.opportunity.has(Opportunity.partner_id == mine) if mine else Claim.id > 0
+    return [{"claim_id": _first(Claim.public_id, Claim.matches.any(Match.state == MatchState.PENDING), where)}]
+
+
+def _one(name: str, column: InstrumentedAttribute[Any], *where: Any) -> Finder:
+    return lambda _viewer: [{name: _first(column, *where)}]
+
+
+def _own(column: InstrumentedAttribute[Any], owner: InstrumentedAttribute[Any]) -> Finder:
+    def find(viewer: Account | None) -> list[Values]:
+        assert viewer is not None
+        found = db.session.scalar(select(column).where(owner == viewer.id).limit(1))
+        return [{"public_id": found}] if found else []
+
+    return find
+
+
+def _proofs(_viewer: Account | None) -> list[Values]:
+    return [
+        {"kind": "credential", "public_id": _first(Credential.public_id, Credential.verdict.is_(None))},
+        {"kind": "language", "public_id": _first(AgentLanguage.public_id, AgentLanguage.evidence != "")},
+    ]
+
+
+def _edited(viewer: Account | None) -> list[Values]:
+    return [{"public_id": _need(viewer, state)} for state in (OpportunityState.DRAFT, OpportunityState.PUBLISHED)]
+
+
+VALUES: dict[str, Finder] = {
+    "account.show_email_confirmation": lambda _: [TOKENS],
+    "administration.show_account": _one("public_id", Account.public_id, Account.role == Role.AGENT),
+    "approvals.show_next_best": _pending_claim,
+    "approvals.show_return": _pending_claim,
+    "blocks.show_blocks": _one("account_id", Account.public_id, Account.role == Role.AGENT),
+    "catalogue.show_skill": _one("code", Skill.code),
+    "coming.print_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
+    "coming.show_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
+    "concerns.show_concern": _one("concern_id", Concern.public_id),
+    "directory.show_person": _one("public_id", Account.public_id, Account.role == Role.AGENT),
+    "finding.show_people": lambda viewer: [{"opportunity_id": _need(viewer)}],
+    "guide.show_step": lambda _: [{"name": step.value} for step in Step],
+    "invitations.show_invitation": lambda _: [TOKENS],
+    "matches.show_match": _matches_of_every_state,
+    "opportunities.show_opportunity": _needs_of_every_state,
+    "opportunity_state.ask_cancel": lambda viewer: [{"public_id": _need(viewer)}],
+    "posting.show_check": lambda viewer: [{"public_id": _need(viewer, OpportunityState.DRAFT)}],
+    "posting.show_what": _edited,
+    "posting.show_who": _edited,
+    "profile_credentials.show_credential": _own(Credential.public_id, Credential.agent_id),
+    "profile_languages.show_language": _own(AgentLanguage.public_id, AgentLanguage.agent_id),
+    "reset.show_reset": lambda _: [TOKENS],
+    "sessions.ask_cancel_session": _session,
+    "sessions.show_session": _session,
+    "sessions.show_when": _edited,
+    "sites.show_new_team": _one("public_id", Site.public_id),
+    "sites.show_site": _one("public_id", Site.public_id),
+    "sites.show_team": _one("public_id", Team.public_id),
+    "styleguide.show_error": lambda _: [{"code": code} for code in ERROR_CODES],
+    "styleguide.show_sample": lambda _: [{"sample": sample} for sample in SAMPLES],
+    "verification.show_proof": _proofs,
+    "verifying.show_partner": _one("public_id", Partner.public_id),
+}
+
+STATES: dict[Role | None, tuple[str, ...]] = {
+    Role.AGENT: (
+        "/opportunities?kind=tutoring&language=en&when=week&sort=newest",
+        "/opportunities?q=nothing+is+called+this",
+        "/search?q=reading",
+        "/nowhere",
+    ),
+    Role.PARTNER_MEMBER: ("/nowhere",),
+    Role.COORDINATOR: ("/search?q=reading", "/search?q=zzzz", "/nowhere", "/people?q=zzzz"),
+    Role.ADMINISTRATOR: ("/administration/accounts?q=maricel", "/administration/accounts?q=zzzz"),
+    None: ("/nowhere", "/sign-in?next=/profile"),
+}
+"""Pages as they look after a question: filtered, empty, not found."""
+
+
+def _may_see(rule: Rule, app: Application, role: Role | None) -> bool:
+    guard = guard_of(app.view_functions[rule.endpoint])
+    if role is None or guard == PUBLIC:
+        return guard == PUBLIC and role is None
+    return guard == SIGNED_IN or role in (guard or ())
+
+
+def page_rules(app: Application) -> Iterator[Rule]:
+    """The rules that answer with a page."""
+    return (rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES)
+
+
+def addresses_for(app: Application, email: str | None) -> list[str]:
+    """Every page that this person may see; for nobody (None), the public ones. Needs a request context."""
+    viewer = db.session.scalar(select(Account).where(Account.email == email)) if email else None
+    role = viewer.role if viewer else None
+    found = [
+        url_for(rule.endpoint, **values)
+        for rule in page_rules(app)
+        if _may_see(rule, app, role)
+        for values in (VALUES[rule.endpoint](viewer) if rule.arguments else [{}])
+    ]
+    return [*found, *STATES[role]]
