@@ -72,16 +72,18 @@ def find_last_event(match: Match) -> MatchEvent | None:
 def apply_move(match: Match, request: Request) -> MatchEvent:
     """Moves `match` (or begins it) and returns the event; raises Refused. Tells nobody: `telling.announce` does."""
     is_new = match.id is None
-    if request.move in BEGINS:
-        _hold_session(match, is_new=is_new)
     before = None if is_new else match.state
     last = None if is_new else find_last_event(match)
     rule = _choose_rule(match, before, last, request)
+    if request.move in BEGINS and rule.place is Place.KEEP:
+        read_session_locked(match.session_id)  # taking a place holds it too, by the statement that takes it
     facts = _gather(match, rule, last, request)
     if refusal := refusal_of(rule, facts):
         raise Refused(refusal)
     if rule.place is Place.TAKE and not take_place(match.session_id):
         raise Refused(MatchRefusal.PLACE_TAKEN)
+    if is_new and _was_moved(match):
+        raise Refused(MatchRefusal.NOT_NOW)
     if rule.place is Place.RELEASE:
         release_place(match.session_id)
     values = {
@@ -95,12 +97,11 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
     return _write_event(match, before, rule, request)
 
 
-def _hold_session(match: Match, *, is_new: bool) -> None:
-    """Holds the session and reads it anew. It may have been moved or cancelled after the agent saw it: refused then."""
+def _was_moved(match: Match) -> bool:
+    """Whether the session has another time than the agent saw. It is held by now, so that it stays as it is."""
     seen = match.starts_at, match.ends_at
-    session = read_session_locked(match.session_id)
-    if is_new and seen != (session.starts_at, session.ends_at):
-        raise Refused(MatchRefusal.NOT_NOW)
+    db.session.refresh(match.session)
+    return seen != (match.session.starts_at, match.session.ends_at)
 
 
 def _choose_rule(match: Match, before: MatchState | None, last: MatchEvent | None, request: Request) -> MoveRule:
