@@ -14,7 +14,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import OpportunityState
 from volunteer_match.integrations.models import ImportedRecord
 from volunteer_match.integrations.needs import FlagCode
-from volunteer_match.opportunities.accepting.flags import WORDS
+from volunteer_match.integrations.words import FLAGS
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.queries import visible_ids
 from volunteer_match.organisations.actions import refuse_partner
@@ -120,4 +120,4 @@ def test_imports_are_for_staff(imports: World, as_: SignIn) -> None:
 
 
 def test_every_flag_has_words() -> None:
-    assert set(WORDS) == set(FlagCode)
+    assert set(FLAGS) == set(FlagCode)

@@ -55,5 +55,8 @@ def find_waiting(public_ids: list[str]) -> list[Opportunity]:
         .where(Opportunity.public_id.in_(public_ids), Opportunity.state == OpportunityState.DRAFT)
         .options(joinedload(Opportunity.partner), selectinload(Opportunity.sessions))
         .order_by(Opportunity.id)
+        # Two coordinators who decide on the same list take turns.
+        .with_for_update(of=Opportunity, key_share=True)
+        .execution_options(populate_existing=True)
     )
     return list(db.session.scalars(query).unique())

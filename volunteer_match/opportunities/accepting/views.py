@@ -1,5 +1,7 @@
 """Imported drafts: a list with boxes to tick, accepted or refused singly or in bulk."""
 
+from textwrap import shorten
+
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -24,6 +26,7 @@ from volunteer_match.web.pages import asked_page, pages_of
 blueprint = Blueprint("accepting", __name__)
 PAGE_SIZE = 20
 MOST_AT_ONCE = 200
+EXCERPT_LENGTH = 280
 
 
 @blueprint.get("/imports")
@@ -69,7 +72,7 @@ def _item(record: ImportedRecord, line: object) -> dict[str, object]:
         "flags": flag_words(record.flags),
         "missing": [sentence for _step, sentence in missing_sentences(missing_of(opportunity, now()))],
         "verification": find_verification(opportunity.partner_id, current_user.company_id),
-        "excerpt": " ".join(opportunity.description.split())[:280],
+        "excerpt": shorten(opportunity.description, EXCERPT_LENGTH, placeholder=" …"),
     }
 
 
