@@ -13,12 +13,12 @@ from babel.dates import get_day_names
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, SelectField, TimeField
+from wtforms import RadioField, SelectField, TimeField
 from wtforms.validators import InputRequired, Optional
 
 from volunteer_match.availability.rules import DAY, WeeklyWindow
 from volunteer_match.organisations.choices import zone_choices
-from volunteer_match.web.forms import Form
+from volunteer_match.web.forms import DateField, Form
 
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAYS = DAY_CODES[:5]

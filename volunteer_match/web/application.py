@@ -1,6 +1,6 @@
 """The application as the web package sees it: Flask with its typed settings, and one transaction a request."""
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from volunteer_match.config import Config
@@ -16,6 +16,8 @@ class Application(Flask):
     settings: Config
 
     def preprocess_request(self) -> ResponseReturnValue | None:
+        if "\x00" in request.path:
+            abort(404)  # PostgreSQL takes no such text, so nothing can be found by it
         if request.method not in SAFE_METHODS:
             # The whole body is read (or refused as too large) before the database is asked for anything:
             # a slow sender must not hold SQLite's only place for writers.

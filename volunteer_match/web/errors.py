@@ -6,9 +6,9 @@ from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin
 from jinja2_fragments.flask import render_block
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from volunteer_match.extensions import db
 
@@ -34,7 +34,10 @@ def handle_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def handle_database(error: DBAPIError | PoolTimeoutError) -> ResponseReturnValue:
-    """Locked, full or gone: nothing was kept, the person may try again."""
+    """Locked, full or gone: nothing was kept, the person may try again. A value it can't take is the sender's."""
+    if isinstance(error, DataError):
+        log.warning("a value that the database can't take in %s %s", request.method, request.endpoint)
+        return handle_http(BadRequest())
     if isinstance(error, DBAPIError) and not (isinstance(error, OperationalError) or error.connection_invalidated):
         return handle_unexpected(error)
     log.error("database out of reach: %s", type(getattr(error, "orig", error)).__name__)

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import wtforms
 from flask_babel import get_domain, gettext
 from flask_wtf import FlaskForm
 from wtforms import Field
 
 TEXT_FIELDS = frozenset({"StringField", "TextAreaField", "EmailField", "URLField", "SearchField"})
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
 class _Words:
@@ -30,13 +32,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
             return _Words()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-            if unbound_field.field_class.__name__ in {
-                "StringField",
-                "TextAreaField",
-                "EmailField",
-                "URLField",
-                "SearchField",
-            }:
+            if unbound_field.field_class.__name__ in TEXT_FIELDS:
                 unbound_field.kwargs.setdefault("filters", [strip])
             bound: Field = unbound_field.bind(form=form, **options)
             return bound
@@ -45,3 +41,15 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 def strip(value: Any) -> Any:
     """Without surrounding white space and without NUL, which PostgreSQL refuses in text."""
     return value.replace("\x00", "").strip() if isinstance(value, str) else value
+
+
+class DateField(wtforms.DateField):  # type: ignore[misc]  # WTForms is untyped
+    """A date of our time: at the ends of the calendar a day in another zone would be no date at all."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            self.data = None
+            raise ValueError(gettext("Enter a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR))

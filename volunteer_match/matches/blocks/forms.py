@@ -4,11 +4,11 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from volunteer_match.glossary import Kind
-from volunteer_match.web.forms import Form
+from volunteer_match.web.forms import DateField, Form
 from volunteer_match.web.labels import label
 
 

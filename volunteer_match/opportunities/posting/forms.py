@@ -4,7 +4,6 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
     IntegerField,
@@ -22,7 +21,7 @@ from volunteer_match.glossary import Kind
 from volunteer_match.opportunities.times import MAX_WEEKS
 from volunteer_match.organisations.choices import cause_choices, zone_choices
 from volunteer_match.people.catalogue import OFFERED_LANGUAGES, read_credential_kinds
-from volunteer_match.web.forms import Form
+from volunteer_match.web.forms import DateField, Form
 from volunteer_match.web.labels import LEVELS, PROFICIENCIES, credential_name, label, language_name
 
 NEEDS = [SelectChoice("required", _("Required")), SelectChoice("nice", _("Nice to have"))]

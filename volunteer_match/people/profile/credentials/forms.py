@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from volunteer_match.people.catalogue.reader import read_credential_kinds
 from volunteer_match.people.profile.credentials.actions import Proof
-from volunteer_match.web.forms import Form
+from volunteer_match.web.forms import DateField, Form
 from volunteer_match.web.labels import credential_name
 
 
