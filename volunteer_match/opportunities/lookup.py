@@ -1,8 +1,9 @@
 """Finds the need that an address means, for whoever may change it; everybody else gets 404."""
 
-from flask import abort
+from flask import abort, request
 from flask_login import current_user
 
+from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.opportunities.queries import find_editable_by_staff, find_of_partner, find_session
@@ -23,6 +24,9 @@ def editable_or_404(public_id: str) -> Opportunity:
         found = find_editable_by_staff(public_id, account.company_id)
     if found is None:
         abort(404)
+    if request.method == "POST":
+        # One change after the other: what a colleague wrote meanwhile is seen, before anything is judged on it.
+        db.session.refresh(found, with_for_update={"key_share": True})
     return found
 
 

@@ -46,6 +46,9 @@ class OpportunityRefusal(Refusal):
     TIME_CLASHES = "Somebody who has a place has something else at that time. Cancel this session and add a new one."
     SESSION_OVER = "This session has begun or is cancelled, so it can't be changed."
     HAS_PLACES_TAKEN = "People have a place here, so the way time is given can't be changed. Cancel it and post anew."
+    NOT_CHECKED = (
+        "People have a place here who were never asked for a background check. Post a new need for people under 18."
+    )
     PARTNER_REFUSED = "Your company has refused this organisation. Verify it before you accept its needs."
     IN_THE_PAST = "That time is over already."
     TOO_MANY_SESSIONS = "One need can have 200 sessions at most. Post a second one for later dates."

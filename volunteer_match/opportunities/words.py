@@ -34,6 +34,9 @@ REFUSALS: dict[OpportunityRefusal, Any] = {
     OpportunityRefusal.HAS_PLACES_TAKEN: lazy_gettext(
         "People have a place here, so the way time is given can't be changed. Cancel it and post anew."
     ),
+    OpportunityRefusal.NOT_CHECKED: lazy_gettext(
+        "People have a place here who were never asked for a background check. Post a new need for people under 18."
+    ),
     OpportunityRefusal.PARTNER_REFUSED: lazy_gettext(
         "Your company has refused this organisation. Verify it before you accept its needs."
     ),

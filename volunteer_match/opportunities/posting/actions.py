@@ -19,7 +19,7 @@ from volunteer_match.opportunities.models import (
     OpportunitySession,
     OpportunitySkill,
 )
-from volunteer_match.opportunities.posting.queries import find_draft_just_begun
+from volunteer_match.opportunities.posting.queries import find_draft_just_begun, has_approved
 from volunteer_match.opportunities.rules import OpportunityMove, OpportunityRefusal, may_edit
 from volunteer_match.opportunities.templates_data import PostingTemplate
 from volunteer_match.organisations.models import Partner
@@ -128,6 +128,8 @@ def save_what(opportunity: Opportunity, values: WhatValues, actor: Account, now:
 def save_who(opportunity: Opportunity, values: WhoValues, actor: Account, now: datetime) -> None:
     """Saves what is asked of people, and the safeguards."""
     check_editable(opportunity)
+    if values.is_for_minors and not opportunity.is_for_minors and has_approved(opportunity.id):
+        raise Refused(OpportunityRefusal.NOT_CHECKED)
     opportunity.minimum_age, opportunity.is_for_minors = values.minimum_age, values.is_for_minors
     opportunity.second_adult = values.second_adult
     opportunity.skills.clear()

@@ -1,11 +1,12 @@
-"""Drafts that the same click made a moment ago."""
+"""Drafts that the same click made a moment ago, and whether anybody is approved already."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import OpportunityState
+from volunteer_match.glossary import MatchState, OpportunityState
+from volunteer_match.matches.models import Match
 from volunteer_match.opportunities.models import Opportunity, OpportunityEvent
 from volunteer_match.opportunities.rules import OpportunityMove
 from volunteer_match.people.models import Account
@@ -44,3 +45,11 @@ def find_draft_just_begun(partner_id: int, template: str, actor: Account, now: d
             Opportunity.created_at > now - SENT_TWICE,
         )
     )
+
+
+def has_approved(opportunity_id: int) -> bool:
+    """Whether anybody is approved. Those who still wait are checked anew when they are."""
+    found = db.session.scalar(
+        select(Match.id).where(Match.opportunity_id == opportunity_id, Match.state == MatchState.APPROVED).limit(1)
+    )
+    return found is not None
