@@ -57,7 +57,7 @@ def state_of(world: World, name: str) -> tuple[OpportunityState, bool]:
 
 def test_list_shows_flags_source_and_what_is_missing(imports: World, as_: SignIn) -> None:
     text = as_("coordinator").get("/imports").get_data(as_text=True)
-    assert "The time zone is assumed: Europe/London" in text
+    assert "Its times have no zone and were read as Europe/London" in text
     assert "https://source.example.org/1" in text
     assert "Say how people join" in text
 
