@@ -30,13 +30,13 @@ def _read(statement: Select[Match]) -> list[Match]:
 
 
 def cancel_matches(
-    what: Opportunity | OpportunitySession, actor: Account | None, now: datetime, reason: str = ""
+    what: Opportunity | Sequence[OpportunitySession], actor: Account | None, now: datetime, reason: str = ""
 ) -> int:
-    """Ends every live match of a need or of one session of it, tells their agents, and returns how many these were.
+    """Ends every live match of a need or of some sessions of it, tells their agents once, and returns how many it were.
 
     The sessions are marked as cancelled here: from then on no claim can take a place in them.
     """
-    sessions = what.sessions if isinstance(what, Opportunity) else [what]
+    sessions = what.sessions if isinstance(what, Opportunity) else what
     ids = sorted(session.id for session in sessions)
     live = select(Match).where(Match.session_id.in_(ids), Match.state.in_(LIVE))
     lock_agents(match.agent_id for match in _read(live))

@@ -80,9 +80,8 @@ def cancel(opportunity: Opportunity, actor: Account, now: datetime, reason: str)
     if not rules.may_cancel(opportunity.state):
         raise Refused(OpportunityRefusal.NOT_IN_THIS_STATE)
     coming = [row for row in opportunity.sessions if row.starts_at is None or row.starts_at > now]
-    # What has begun stays: whether people came is still to be said. Otherwise everybody is told once.
-    for what in coming if len(coming) < len(opportunity.sessions) else [opportunity]:
-        cancel_matches(what, actor, now, reason)
+    # What has begun stays: whether people came is still to be said.
+    cancel_matches(coming, actor, now, reason)
     db.session.expire(opportunity, ["sessions"])
     opportunity.state, opportunity.ended_at = OpportunityState.CANCELLED, now
     opportunity.awaits_acceptance = False

@@ -157,7 +157,7 @@ def cancel_session(session: OpportunitySession, actor: Account, now: datetime, r
         return
     if session.starts_at is None or session.starts_at <= now:
         raise Refused(OpportunityRefusal.SESSION_OVER)
-    cancel_matches(session, actor, now, reason)
+    cancel_matches([session], actor, now, reason)
     db.session.refresh(session)
     write_event(session.opportunity, OpportunityMove.SESSION_CANCELLED, actor, now, reason)
 
