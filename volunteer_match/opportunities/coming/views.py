@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from volunteer_match.audit.actions import record
+from volunteer_match.database.transactions import begin_write
+from volunteer_match.extensions import db
 from volunteer_match.glossary import Format
 from volunteer_match.opportunities.coming.queries import read_coming
 from volunteer_match.opportunities.lookup import editable_or_404, posters
@@ -25,17 +27,21 @@ def _has_begun(opportunity: Opportunity, session: OpportunitySession) -> bool:
 @blueprint.get("/<public_id>/people-coming")
 @posters
 def show_people_coming(public_id: str) -> ResponseReturnValue:
-    return _page(editable_or_404(public_id), "opportunities/coming/people.html")
+    return _page(public_id, "opportunities/coming/people.html")
 
 
 @blueprint.get("/<public_id>/people-coming/print")
 @posters
 def print_people_coming(public_id: str) -> ResponseReturnValue:
-    return _page(editable_or_404(public_id), "opportunities/coming/print.html")
+    return _page(public_id, "opportunities/coming/print.html")
 
 
-def _page(opportunity: Opportunity, template: str) -> ResponseReturnValue:
+def _page(public_id: str, template: str) -> ResponseReturnValue:
+    """That staff looked at people's names is recorded, so theirs is a writing transaction from the start."""
     account: Account = current_user.account
+    if is_staff(account.role):
+        begin_write(db.session)
+    opportunity = editable_or_404(public_id)
     if is_staff(account.role):
         record("opportunity.people-coming", account, now(), subject=opportunity)
     return page(
