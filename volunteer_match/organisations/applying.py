@@ -1,7 +1,10 @@
 """An organisation applies by itself: an account, a partner that nobody has verified, and a link to set a password."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
@@ -42,7 +45,8 @@ def apply(applicant: Applicant, profile: ProfileValues, address: str, now: datet
         if known.is_active and not is_flood:
             queue_email(email, "already-registered", {"name": known.given_name, "path": "/sign-in"}, now, account=known)
         return True
-    _welcome(applicant, email, profile, now)
+    with suppress(IntegrityError), db.session.begin_nested():  # of the same form, sent twice at once, one is enough
+        _welcome(applicant, email, profile, now)
     return True
 
 
