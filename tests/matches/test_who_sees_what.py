@@ -87,3 +87,13 @@ def test_coordinators_see_who_comes_of_their_own_company_only(acts: Acts, signed
     assert [name for name, text in seen.items() if "Agent S." in text] == ["partner", "coordinator"]
     assert [name for name, text in seen.items() if "Stranger S." in text] == ["partner", "foreign_coordinator"]
     assert db.session.scalars(select(Claim)).all()
+
+
+def test_a_no_carries_no_private_contact(acts: Acts, signed: SignIn) -> None:
+    acts.add_need()
+    made = acts.claim()
+    words = {"reason": ReturnReason.TIMING.value, "words": "Call me on +44 7700 900123"}
+    answer = signed("partner").send(f"/claims/{made}/return", words)
+    assert answer.status_code == 422
+    assert "+44 7700 900123" in answer.get_data(as_text=True)
+    assert acts.state() is MatchState.PENDING
