@@ -82,18 +82,14 @@ def _events_without_their_changes() -> Iterator[str]:
             .join(Match, MatchEvent.match_id == Match.id)
             .where(MatchEvent.move != Move.INVITE)
             .group_by(Match.agent_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     changes = dict(
         db.session.execute(
             select(MatchingChange.subject_id, func.count())
             .where(MatchingChange.subject == "agent")
             .group_by(MatchingChange.subject_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     for agent_id in events.keys() | changes.keys():
         if events.get(agent_id) != changes.get(agent_id):

@@ -1,0 +1,32 @@
+"""The long proofs, small: the same code that `make soak` runs at full size, on the real server and both databases."""
+
+import pytest
+
+from benchmarks import kill, last_place
+from benchmarks.databases import KINDS
+
+pytestmark = pytest.mark.soak
+
+
+@pytest.mark.parametrize("database", KINDS)
+def test_the_last_places_are_given_exactly(database: str) -> None:
+    result = last_place.run(database, rounds=3, claimants=10, workers=2)
+    assert result.is_sound, result.faults
+    assert result.given == result.places == 6
+    assert result.answers == {"303": 6, "409": 24}
+
+
+@pytest.mark.parametrize("database", KINDS)
+def test_without_guards_the_same_race_goes_wrong(database: str) -> None:
+    result = last_place.run(database, rounds=4, claimants=10, workers=2, unsafe=True)
+    assert result.faulty_rounds > 0
+    assert result.overbooked_places > 0 or result.answers["503"] > 0
+
+
+@pytest.mark.parametrize("database", KINDS)
+def test_a_killed_worker_loses_no_promise(database: str) -> None:
+    result = kill.run(database, kills=2, workers=2)
+    assert result.faults == []
+    assert result.kills == 2
+    assert set(result.answers) <= {"303", "409", "0"}
+    assert result.answers["303"] == 2 * kill.PLACES
