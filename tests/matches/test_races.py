@@ -116,7 +116,7 @@ def _careless(monkeypatch: pytest.MonkeyPatch, together: threading.Barrier) -> I
         db.session.refresh(session)
         taken = session.taken
         with suppress(threading.BrokenBarrierError):
-            together.wait(2)
+            together.wait(15)
         if taken >= session.places:
             return False
         db.session.execute(

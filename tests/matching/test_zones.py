@@ -108,15 +108,18 @@ WARSAW_SPRING, WARSAW_AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
             [("10-03 14:30", "10-03 17:00")],
             id="gap of half an hour",
         ),
-        pytest.param(
-            "America/Havana", date(2026, 11, 1), 0, 60, [("11-01 04:00", "11-01 06:00")], id="overlap from midnight"
-        ),
     ],
 )
 def test_windows_are_all_instants_that_show_such_a_time(
     zone: str, day: date, start: int, end: int, expected: list[tuple[str, str]]
 ) -> None:
     assert instants_of(zone, day, start, end) == tuple(span(f"2026-{a}", f"2026-{b}") for a, b in expected)
+
+
+def test_an_hour_that_happens_twice_at_midnight_counts_twice() -> None:
+    """Cuba put its clocks back from 01:00 to 00:00 on 3 November 2024. (What it will do later, nobody knows.)"""
+    twice = Interval(datetime(2024, 11, 3, 4, tzinfo=UTC), datetime(2024, 11, 3, 6, tzinfo=UTC))
+    assert instants_of("America/Havana", date(2024, 11, 3), 0, 60) == (twice,)
 
 
 def test_a_date_that_a_country_skipped_has_no_instants() -> None:
