@@ -1,21 +1,26 @@
 """What several people do at the same moment."""
 
+import contextvars
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from tests.checked_client import CheckedClient
 from tests.world import World
+from volunteer_match.audit.actions import record
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
 from volunteer_match.matches.models import Match
 from volunteer_match.notifications.models import InboxNotice
 from volunteer_match.opportunities.coming import views
-from volunteer_match.opportunities.models import OpportunitySession
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.opportunities.templates_data import TEMPLATES
 from volunteer_match.organisations import applying
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application
@@ -66,7 +71,7 @@ def test_a_look_at_who_comes_is_recorded_while_others_write(
     app: Application, as_: SignIn, need: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A transaction that reads first can't begin to write on SQLite once somebody else has written."""
-    client, record = as_("coordinator"), views.record
+    client = as_("coordinator")
 
     def somebody_writes_first(*args: Any, **kwargs: Any) -> None:
         if not db.session.connection().get_execution_options().get("write"):
@@ -97,3 +102,22 @@ def test_the_same_application_twice_at_once_is_one(
     assert client.send("/partners/apply", form).status_code == 303
     with app.app_context():
         assert len(db.session.scalars(select(Account).where(Account.email == form["email"])).all()) == 1
+
+
+def test_a_double_click_begins_one_draft(app: Application, as_: SignIn) -> None:
+    client, start = as_("partner"), threading.Barrier(2)
+    client.get("/opportunities")
+    cookie = client.get_cookie("volunteer_match")
+    assert cookie is not None
+
+    def click(_number: int) -> int:
+        again = app.test_client()
+        again.set_cookie("volunteer_match", cookie.value)
+        start.wait(10)
+        data = {"template": TEMPLATES[0].key, "csrf_token": client.token}
+        return contextvars.Context().run(again.post, "/opportunities/new", data=data).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(click, range(2))) == [303, 303]
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Opportunity)) == 1

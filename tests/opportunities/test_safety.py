@@ -15,6 +15,7 @@ from volunteer_match.glossary import BACKGROUND_CHECK, MatchState, OpportunitySt
 from volunteer_match.matches.models import Match
 from volunteer_match.opportunities import lookup
 from volunteer_match.opportunities.models import Opportunity
+from volunteer_match.opportunities.queries import find_of_partner
 from volunteer_match.web.application import Application
 
 SignIn = Callable[[str], CheckedClient]
@@ -88,7 +89,7 @@ def test_publishing_looks_at_what_a_colleague_just_changed(
             pytest.skip("on SQLite writers take turns")
     client = as_("partner")
     client.get("/opportunities")
-    found = lookup.find_of_partner
+    found = find_of_partner
 
     def find_then_changed(public_id: str, partner_id: int) -> Opportunity | None:
         opportunity = found(public_id, partner_id)

@@ -9,7 +9,10 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, current_app, make_response, redirect, request, url_for
 from flask_login import LoginManager, current_user
 
+from volunteer_match.database.transactions import take_turn
+from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
+from volunteer_match.web.application import SAFE_METHODS
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
@@ -82,6 +85,8 @@ def check_guard() -> Response | None:
         return to_sign_in()
     if guard != SIGNED_IN and current_user.role not in guard:
         abort(404)
+    if request.method not in SAFE_METHODS and not getattr(_view_of(request.endpoint), "begins_reading", False):
+        take_turn(db.session, current_user.id)
     return None
 
 
