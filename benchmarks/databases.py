@@ -21,7 +21,13 @@ SECRET = "a secret for measuring that nobody else uses"
 
 def environment(url: str) -> dict[str, str]:
     """The settings of server and measurer alike: those of production, with promises that survive a power cut."""
-    return {"APP_ENV": "production", "SECRET_KEY": SECRET, "DATABASE_URL": url, "SQLITE_SYNCHRONOUS": "FULL"}
+    return {
+        "APP_ENV": "production",
+        "SECRET_KEY": SECRET,
+        "DATABASE_URL": url,
+        "BASE_URL": "http://127.0.0.1",
+        "SQLITE_SYNCHRONOUS": "FULL",
+    }
 
 
 @contextmanager

@@ -163,6 +163,7 @@ def run(database: str, kills: int, workers: int, seed: int = 0) -> Result:
                 killer.play(scene)
                 _count(result, scene)
                 scenes.append(scene)
+                print(f"{database}: {result.kills} of {kills} kills", file=sys.stderr, flush=True)
         _judge(result, scenes, world.ids["open_desk"])
     result.heal_ms = latency_ms(killer.heal_seconds)
     result.seconds = round(time.monotonic() - start, 1)

@@ -145,6 +145,7 @@ def run(database: str, rounds: int, claimants: int, workers: int, *, unsafe: boo
                     seconds += [answer.seconds for answer in answers]
                     _note(result, race, answers)
                     db.session.rollback()
+                print(f"{database}: {result.rounds} of {rounds} rounds", file=sys.stderr, flush=True)
     result.latency_ms, result.seconds = latency_ms(seconds), round(time.monotonic() - start, 1)
     return result
 

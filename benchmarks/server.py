@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -113,7 +114,11 @@ def _stop(server: Server) -> None:
 
 @contextmanager
 def serving(app: Application, workers: int, door: str = REAL) -> Iterator[Server]:
-    """Runs the server on the database of `app`, with `door` as its WSGI application, once all workers are there."""
+    """Runs the server on the database of `app`, with `door` as its WSGI application, once all workers are there.
+
+    Whoever is told to stop meanwhile (SIGTERM) stops the server first.
+    """
+    before = signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory(prefix="vm-server-") as folder:
         server = _start(app, workers, door, Path(folder) / "log")
         try:
@@ -121,3 +126,4 @@ def serving(app: Application, workers: int, door: str = REAL) -> Iterator[Server
             yield server
         finally:
             _stop(server)
+            signal.signal(signal.SIGTERM, before)
