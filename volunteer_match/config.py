@@ -91,6 +91,12 @@ class _Reader:
         self.faults.append("DATABASE_URL: begins neither with postgresql:// nor with sqlite:///")
         return raw
 
+    def site_address(self, default: str, *, production: bool) -> str:
+        """Where people reach the site: links in e-mails and secure cookies depend on it."""
+        if production and not self.text("BASE_URL", ""):
+            self.faults.append("BASE_URL: missing; set the address people use, such as https://volunteer.example.org")
+        return self.address("BASE_URL", default, ("http", "https")).rstrip("/")
+
     def address(self, name: str, default: str, schemes: tuple[str, ...]) -> str:
         value = self.text(name, default)
         if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).hostname):
@@ -110,7 +116,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         database_url=read.database(),
         port=port,
         workers=read.number("WORKERS", 2, 1, 64),
-        base_url=read.address("BASE_URL", f"http://127.0.0.1:{port}", ("http", "https")).rstrip("/"),
+        base_url=read.site_address(f"http://127.0.0.1:{port}", production=production),
         demo_password=read.text("DEMO_PASSWORD", DEFAULT_DEMO_PASSWORD),
         smtp_url=read.address("SMTP_URL", "", ("smtp", "smtps", "smtp+starttls")) or None,
         mail_from=read.text("MAIL_FROM", "Volunteer Match <no-reply@volunteer-match.invalid>"),

@@ -36,14 +36,7 @@ def _configure(app: Application, config: Config) -> None:
         COMPRESS_ALGORITHM=["zstd", "gzip"],
         COMPRESS_LEVEL=1,
         COMPRESS_MIN_SIZE=500,
-        COMPRESS_MIMETYPES=[
-            "text/html",
-            "text/css",
-            "text/javascript",
-            "image/svg+xml",
-            "application/json",
-            "text/csv",
-        ],
+        COMPRESS_MIMETYPES=COMPRESSED_TYPES,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "volunteer_match" / "translations"),
         TESTING=config.environment == "test",
     )

@@ -82,6 +82,7 @@ def _refreshes(run: Run, tmp_path: Path) -> None:
 def test_is_refused_in_production(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("APP_ENV", "production")
     monkeypatch.setenv("SECRET_KEY", "k" * 40)
+    monkeypatch.setenv("BASE_URL", "https://volunteer.example.org")
     result = run("demo")
     assert result.exit_code == 2
     assert "APP_ENV" in result.output

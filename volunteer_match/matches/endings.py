@@ -50,6 +50,23 @@ def cancel_matches(
     return len(moved)
 
 
+def cancel_barred(which: ColumnElement[bool], actor: Account, now: datetime) -> int:
+    """Ends live matches of the actor's company, still ahead, that a block or a lost trust now stands against.
+
+    Their agents are told, and their places go to whoever waits. Returns how many it were.
+    """
+    ahead = (
+        select(Match)
+        .join(Opportunity, Match.opportunity_id == Opportunity.id)
+        .where(which, Match.company_id == actor.company_id, Match.state.in_(LIVE), ~_is_over(now))
+    )
+    lock_agents(match.agent_id for match in _read(ahead))
+    moved = [Moved(match, apply_move(match, Request(Move.CANCEL, actor, now))) for match in _read(ahead)]
+    _announce_by_agent(moved, now)
+    fill_places({one.match.session_id for one in moved}, now)
+    return len(moved)
+
+
 def _announce_by_agent(moved: Sequence[Moved], now: datetime) -> None:
     for _, group in groupby(moved, key=lambda one: (one.match.agent_id, one.match.opportunity_id)):
         announce(list(group), now)
@@ -58,7 +75,7 @@ def _announce_by_agent(moved: Sequence[Moved], now: datetime) -> None:
 def _is_over(now: datetime) -> ColumnElement[bool]:
     return or_(
         (Opportunity.format == Format.SCHEDULED) & (Match.starts_at <= now),
-        (Opportunity.format == Format.FLEXIBLE) & (Opportunity.deadline <= now),
+        (Opportunity.format == Format.FLEXIBLE) & Opportunity.deadline.is_not(None) & (Opportunity.deadline <= now),
     )
 
 

@@ -40,7 +40,7 @@ ENDED = "none withdrawn expired declined returned cancelled"
 MOVES: tuple[MoveRule, ...] = (
     # The agent comes by themselves.
     _rule(Move.CLAIM, f"{ENDED} waitlisted", _S.PENDING, "agent", "open gates", place=Place.TAKE),
-    _rule(Move.JOIN_WAITLIST, ENDED, _S.WAITLISTED, "agent", "open full gates"),
+    _rule(Move.JOIN_WAITLIST, f"{ENDED} invited", _S.WAITLISTED, "agent", "open full gates"),
     _rule(
         Move.PROMOTE,
         "waitlisted",

@@ -9,8 +9,10 @@ from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role, Verdict
 from volunteer_match.matches.changes import note_change
+from volunteer_match.matches.endings import cancel_barred
 from volunteer_match.notifications.actions import notify
 from volunteer_match.notifications.kinds import NoticeKind
+from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.organisations.models import Partner, PartnerMember, PartnerVerification
 from volunteer_match.organisations.queries import find_verification, members_of
 from volunteer_match.people.models import Account
@@ -46,7 +48,7 @@ def verify_partner(partner: Partner, actor: Account, now: datetime) -> None:
 
 
 def refuse_partner(partner: Partner, actor: Account, now: datetime, reason: str) -> None:
-    """A no, or a verification taken back: the company's agents don't see this partner's needs."""
+    """A no, or a verification taken back: the company's agents don't see this partner's needs, and none goes there."""
     _decide(partner, Verdict.REFUSED, reason, actor, now)
 
 
@@ -68,6 +70,8 @@ def _decide(partner: Partner, verdict: Verdict, reason: str, actor: Account, now
     )
     db.session.flush()
     record(f"partner.{verdict.value}", actor, now, subject=partner)
+    if verdict is Verdict.REFUSED:
+        cancel_barred(Opportunity.partner_id == partner.id, actor, now)
     note_change("company", actor.company_id, now)
     kind = NoticeKind.PARTNER_VERIFIED if verdict is Verdict.VERIFIED else NoticeKind.PARTNER_REFUSED
     company = actor.company.name if actor.company else ""

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.matches.changes import note_change
+from volunteer_match.matches.endings import cancel_barred
+from volunteer_match.matches.models import Match
+from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.organisations.models import Partner
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import Block
@@ -21,7 +24,10 @@ def set_block(
     actor: Account,
     now: datetime,
 ) -> Block:
-    """Keeps the agent from a kind or a partner until `ends_at` (None: until it is lifted). Sent twice, it is one."""
+    """Keeps the agent from a kind or a partner until `ends_at` (None: until it is lifted). Sent twice, it is one.
+
+    What they were promised there and is still ahead ends with it.
+    """
     partner_id = partner.id if partner else None
     same = db.session.scalar(
         select(Block).where(
@@ -49,6 +55,8 @@ def set_block(
     db.session.add(block)
     db.session.flush()
     note_change("agent", agent.id, now)
+    barred = Opportunity.kind == kind if kind else Opportunity.partner_id == partner_id
+    cancel_barred(and_(Match.agent_id == agent.id, barred), actor, now)
     record("block.set", actor, now, subject=block, agent=agent.public_id, kind=kind)
     return block
 

@@ -4,10 +4,13 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_login import current_user
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from volunteer_match.glossary import Kind
+from volunteer_match.people.profile.queries import local_today
+from volunteer_match.web.clock import now
 from volunteer_match.web.forms import DateField, Form
 from volunteer_match.web.labels import label
 
@@ -35,5 +38,8 @@ class BlockForm(Form):
         is_valid = bool(super().validate(extra_validators))
         if bool(self.kind.data) == bool(self.partner.data):
             self.kind.errors = [*self.kind.errors, gettext("Choose a kind of need or an organisation, one of the two.")]
+            return False
+        if self.ends_on.data and self.ends_on.data < local_today(current_user.account, now()):
+            self.ends_on.errors = [gettext("Choose today or a later day.")]
             return False
         return is_valid

@@ -79,7 +79,7 @@ def set_block(account_id: str) -> ResponseReturnValue:
         ends_at = midnight + timedelta(days=1)
     partner = find_partner(form.partner.data) if form.partner.data else None
     actions.set_block(agent, form.kind.data or None, partner, form.reason.data, ends_at, current_user.account, now())
-    tell(_("Blocked. They are no longer offered such needs."))
+    tell(_("Blocked. They are no longer offered such needs, and what was ahead there is cancelled."))
     return see_other("blocks.show_blocks", account_id=account_id)
 
 
