@@ -39,7 +39,7 @@ NO_PAGES = frozenset(
 )
 """Answers that are files, JSON or plain text, and doors that only send on; claims of several sessions are in STATES."""
 
-TOKENS = {"token": "a-link-that-was-never-sent"}
+TOKENS = {"token": "a-link-never-sent"}
 """Links of e-mails are walked in the journeys; here stands the page for a link that is spent."""
 
 
@@ -116,8 +116,8 @@ def _own(column: InstrumentedAttribute[Any], owner: InstrumentedAttribute[Any]) 
 
 def _proofs(_viewer: Account | None) -> list[Values]:
     return [
-        {"kind": "credential", "public_id": _first(Credential.public_id, Credential.verdict.is_(None))},
-        {"kind": "language", "public_id": _first(AgentLanguage.public_id, AgentLanguage.evidence != "")},
+        {"kind": "credentials", "public_id": _first(Credential.public_id, Credential.verdict.is_(None))},
+        {"kind": "languages", "public_id": _first(AgentLanguage.public_id, AgentLanguage.evidence != "")},
     ]
 
 
@@ -182,19 +182,40 @@ def _may_see(rule: Rule, app: Application, role: Role | None) -> bool:
     return guard == SIGNED_IN or role in (guard or ())
 
 
+DIFFERENT_FOR_EACH = frozenset({"opportunities", "matches", "concerns", "searching", "home"})
+"""Blueprints whose pages show each role something else; a page of any other looks the same to all who may see it."""
+
+WALK = (None, Role.AGENT, Role.PARTNER_MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR)
+"""The order of walking."""
+
+
+def _is_walked_before(rule: Rule, app: Application, role: Role | None) -> bool:
+    """Whether a role before this one sees the same page; the administrator's work as a coordinator always is."""
+    if role is not Role.ADMINISTRATOR and rule.endpoint.split(".")[0] in DIFFERENT_FOR_EACH:
+        return False
+    return any(_may_see(rule, app, earlier) for earlier in WALK[1 : WALK.index(role)])
+
+
 def page_rules(app: Application) -> Iterator[Rule]:
     """The rules that answer with a page."""
-    return (rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES)
+    return (
+        rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
+    )
 
 
-def addresses_for(app: Application, email: str | None) -> list[str]:
-    """Every page that this person may see; for nobody (None), the public ones. Needs a request context."""
+def addresses_for(app: Application, email: str | None, *, only_new: bool = False) -> list[str]:
+    """Every page that this person may see; for nobody (None), the public ones. Needs a request context.
+
+    `only_new` leaves out what looks the same to a role that is walked before. Administrators always leave that out:
+    they see a coordinator's pages as the coordinator does.
+    """
     viewer = db.session.scalar(select(Account).where(Account.email == email)) if email else None
     role = viewer.role if viewer else None
+    only_new = only_new or role is Role.ADMINISTRATOR
     found = [
         url_for(rule.endpoint, **values)
         for rule in page_rules(app)
-        if _may_see(rule, app, role)
+        if _may_see(rule, app, role) and not (only_new and _is_walked_before(rule, app, role))
         for values in (VALUES[rule.endpoint](viewer) if rule.arguments else [{}])
     ]
     return [*found, *STATES[role]]

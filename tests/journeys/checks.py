@@ -1,16 +1,11 @@
 """What is asked of every page in every state."""
 
 import json
-from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-ONLY_CONTRAST = {**AXE_OPTIONS, "runOnly": ["color-contrast"]}
-NO_CONTRAST = {**AXE_OPTIONS, "rules": {**AXE_OPTIONS["rules"], "color-contrast": {"enabled": False}}}
-"""Colours are those of the scheme, whatever the language or the width."""
-
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 
 STICKS_OUT = """() => {
@@ -46,11 +41,11 @@ COVERED = """() => {
 """Focuses everything in turn and asks whether any of it can be seen."""
 
 
-def axe_faults(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+def axe_faults(page: Page) -> list[str]:
     """One line for each violation that axe finds on the page as it stands."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    answer = page.evaluate(f"axe.run(document, {json.dumps(options or AXE_OPTIONS)})")
+    answer = page.evaluate(f"axe.run(document, {json.dumps(AXE_OPTIONS)})")
     return [
         f"{violation['id']}: {node['target'][0]} {node['failureSummary'].splitlines()[-1].strip()[:160]}"
         for violation in answer["violations"]

@@ -68,6 +68,7 @@ def step_page(step: str, opportunity: Opportunity, status: int = 200, **values: 
     """A step with its place among the others."""
     return page(
         f"opportunities/posting/{step}.html",
+        block="step",
         status=status,
         opportunity=opportunity,
         steps=steps_of(opportunity, step, now()),

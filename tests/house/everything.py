@@ -1,0 +1,122 @@
+"""The world of tests with one of everything in it, so that every address of the site leads somewhere."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from tests.world import World
+from volunteer_match.availability.models import AvailabilityException
+from volunteer_match.extensions import db
+from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, OpportunityState, Role
+from volunteer_match.matches import actions as matches
+from volunteer_match.matches.models import Concern, Match
+from volunteer_match.notifications.actions import notify, queue_email
+from volunteer_match.notifications.kinds import NoticeKind
+from volunteer_match.notifications.models import InboxNotice, OutboxMessage
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.organisations.models import Partner, Site, Team
+from volunteer_match.people.invitations.actions import Guest, make_invitation
+from volunteer_match.people.models import AccountInvitation
+from volunteer_match.people.profile.models import AgentLanguage, Block, Credential
+
+
+def furnish(world: World) -> dict[str, dict[str, Any]]:
+    """Adds one of everything and returns, by endpoint or by blueprint, the values of its addresses.
+
+    `agent` owns what an agent can own, `partner`'s organisation the need; the draft is theirs too. What administrators
+    look at is `agent`'s account, Northwind's site and team; `foreign_admin` is the administrator of Elsewhere.
+    """
+    world.add_account("foreign_admin", Role.ADMINISTRATOR, company="elsewhere")
+    need = world.add_opportunity("fractions", places=3, sessions=2)
+    world.add_opportunity("unfinished", state=OpportunityState.DRAFT)
+    agent = world.account("agent")
+    session = db.session.scalars(select(OpportunitySession).where(OpportunitySession.opportunity_id == need.id)).first()
+    assert session is not None
+    claim = matches.claim(agent, need, [session.public_id], "A note", world.now)
+    _add_belongings(world, need)
+    db.session.flush()
+    match = db.session.execute(select(Match)).scalar_one()
+    draft, fractions = {"public_id": world.ids["unfinished"]}, {"public_id": need.public_id}
+    return {
+        "account": {"token": "never-sent"},
+        "reset": {"token": "never-sent"},
+        "invitations": {"token": "never-sent"},
+        "administration": {"public_id": agent.public_id},
+        "approvals": {"claim_id": claim.public_id},
+        "claims": {"claim_id": claim.public_id, "opportunity_id": need.public_id},
+        "availability": {"public_id": _only(AvailabilityException.public_id)},
+        "blocks": {"account_id": agent.public_id, "block_id": _only(Block.public_id)},
+        "catalogue": {"code": "maths-tutoring"},
+        "colleagues": {"public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_not(None))},
+        "company_invitations": {
+            "public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_(None))
+        },
+        "coming": fractions,
+        "concerns": {"concern_id": _only(Concern.public_id)},
+        "concerns.show_new": {"opportunity": need.public_id},
+        "concerns.report": {"match": match.public_id},
+        "directory": {"public_id": agent.public_id},
+        "finding": {"opportunity_id": need.public_id},
+        "guide": {"name": "zone"},
+        "inbox": {"public_id": _only(InboxNotice.public_id, InboxNotice.cause == "house")},
+        "matches": {"match_id": match.public_id},
+        "opportunities": fractions,
+        "opportunity_state": fractions,
+        "outbox": {"public_id": _only(OutboxMessage.public_id, OutboxMessage.cause == "house")},
+        "posting": draft,
+        "profile_credentials": {"public_id": _only(Credential.public_id)},
+        "profile_languages": {"public_id": _only(AgentLanguage.public_id, AgentLanguage.agent_id == agent.id)},
+        "profile_skills": {"code": "maths-tutoring"},
+        "sessions": {**fractions, "session_id": session.public_id},
+        "sites": {"public_id": _only(Site.public_id, Site.company_id == world.ids["northwind"])},
+        "sites.show_team": {"public_id": _only(Team.public_id, Team.company_id == world.ids["northwind"])},
+        "sites.rename_team": {"public_id": _only(Team.public_id, Team.company_id == world.ids["northwind"])},
+        "profile_skills.restore_skill": {"code": "maths-tutoring", "level": 2},
+        "styleguide": {"code": 404, "sample": "for-you"},
+        "verification": {"kind": "credentials", "public_id": _only(Credential.public_id)},
+        "verifying": {"public_id": _only(Partner.public_id, Partner.id == world.ids["open_desk"])},
+    }
+
+
+def _only(column: InstrumentedAttribute[Any], *where: Any) -> Any:
+    return db.session.execute(select(column).where(*where)).scalar_one()
+
+
+def _add_belongings(world: World, need: Opportunity) -> None:
+    agent, now = world.account("agent"), world.now
+    db.session.add_all(
+        [
+            AvailabilityException(agent_id=agent.id, day=date(2030, 1, 1), is_available=False),
+            Credential(agent_id=agent.id, kind=BACKGROUND_CHECK, created_at=now),
+            Block(
+                company_id=agent.company_id,
+                agent_id=agent.id,
+                kind="captioning",
+                reason="A rest from it",
+                created_at=now,
+                ends_at=now + timedelta(days=9),
+            ),
+            Concern(
+                company_id=agent.company_id,
+                reporter_id=agent.id,
+                opportunity_id=need.id,
+                category=ConcernCategory.PRIVACY,
+                body="The room asks for an address.",
+                created_at=now,
+            ),
+        ]
+    )
+    notify(agent, NoticeKind.MATCH_APPROVED, {"title": "Fractions"}, "/commitments", now, cause="house", email=False)
+    queue_email("agent@example.org", "password-changed", {"path": "/"}, now, account=agent, cause="house")
+    make_invitation(
+        Guest(email="guest@example.org", role=Role.COORDINATOR, company_id=agent.company_id),
+        world.account("admin"),
+        now,
+    )
+    make_invitation(
+        Guest(email="guest2@example.org", role=Role.PARTNER_MEMBER, partner_id=world.ids["open_desk"]),
+        world.account("partner"),
+        now,
+    )
