@@ -92,7 +92,7 @@ def _matches_of_every_state(viewer: Account | None) -> list[Values]:
     else:
         mine = Match.agent_id == viewer.id if viewer.role is Role.AGENT else Match.company_id == viewer.company_id
     rows = db.session.execute(select(Match.state, Match.public_id).where(mine).order_by(Match.id))
-    return [{"match_id": public_id} for public_id in {state: public_id for state, public_id in rows}.values()]
+    return [{"match_id": public_id} for public_id in dict(rows.all()).values()]
 
 
 def _pending_claim(viewer: Account | None) -> list[Values]:

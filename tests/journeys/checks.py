@@ -34,7 +34,8 @@ COVERED = """() => {
       document.elementFromPoint(box.left + box.width * across, top + (bottom - top) * down));
     const label = element.labels?.[0];
     if (!points.some(at => at && (element.contains(at) || at.contains(element) || label?.contains(at))))
-      faults.push(`${place(element)} "${element.textContent.trim().slice(0, 40)}" is under ${points[0] ? place(points[0]) : "the edge"}`);
+      const above = points[0] ? place(points[0]) : "the edge";
+      faults.push(`${place(element)} "${element.textContent.trim().slice(0, 40)}" is under ${above}`);
   }
   return faults;
 }"""

@@ -1,7 +1,5 @@
 """The agent's way: sign in, see what fits, claim, change one's mind."""
 
-from playwright.sync_api import Page, expect
-
 from tests.journeys.conftest import OpenAs
 from tests.journeys.site import PASSWORD
 
