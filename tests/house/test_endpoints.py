@@ -1,10 +1,10 @@
 """Who gets what where: every endpoint, for every person of the tests' world, against the table endpoints.txt.
 
 A column for each person: `agent` owns the claim, the proofs and the rest; `colleague` is of the same company,
-`stranger` of another; `partner`'s organisation owns the need. Forms are sent empty but for their token, so whoever
-may send one gets 303 or is told what is missing (422); who may not is told that there is nothing (404) or sent to sign
-in (303, marked `in`). After an intended change of the site `WRITE_ENDPOINTS=1 pytest tests/house/test_endpoints.py`
-writes the table anew; then read the difference as closely as code.
+`stranger` of another; `partner`'s organisation owns the need. Forms are sent empty but for their token, so whoever may
+send one gets 303 or is told what is missing (422); who may not is told that there is nothing (404) or sent to sign in
+(marked `in`). After an intended change of the site, `WRITE_ENDPOINTS=1 pytest tests/house/test_endpoints.py` writes the
+table anew; then read the difference as closely as code.
 """
 
 import os

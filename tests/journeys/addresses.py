@@ -122,7 +122,14 @@ def _proofs(_viewer: Account | None) -> list[Values]:
 
 
 def _edited(viewer: Account | None) -> list[Values]:
-    return [{"public_id": _need(viewer, state)} for state in (OpportunityState.DRAFT, OpportunityState.PUBLISHED)]
+    """A need that the public sees; for its partner a draft as well."""
+    if viewer is None or not viewer.membership:
+        return [{"public_id": _need(viewer)}]
+    return [{"public_id": _need(viewer, state)} for state in (OpportunityState.PUBLISHED, OpportunityState.DRAFT)]
+
+
+def _no_values(_viewer: Account | None) -> list[Values]:
+    return [{}]
 
 
 VALUES: dict[str, Finder] = {
@@ -134,6 +141,7 @@ VALUES: dict[str, Finder] = {
     "catalogue.show_skill": _one("code", Skill.code),
     "coming.print_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
     "coming.show_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
+    "concerns.show_new": lambda viewer: [{"opportunity": _need(viewer)}],
     "concerns.show_concern": _one("concern_id", Concern.public_id),
     "directory.show_person": _one("public_id", Account.public_id, Account.role == Role.AGENT),
     "finding.show_people": lambda viewer: [{"opportunity_id": _need(viewer)}],
@@ -142,7 +150,7 @@ VALUES: dict[str, Finder] = {
     "matches.show_match": _matches_of_every_state,
     "opportunities.show_opportunity": _needs_of_every_state,
     "opportunity_state.ask_cancel": lambda viewer: [{"public_id": _need(viewer)}],
-    "posting.show_check": lambda viewer: [{"public_id": _need(viewer, OpportunityState.DRAFT)}],
+    "posting.show_check": lambda viewer: _edited(viewer)[-1:],
     "posting.show_what": _edited,
     "posting.show_who": _edited,
     "profile_credentials.show_credential": _own(Credential.public_id, Credential.agent_id),
@@ -216,6 +224,6 @@ def addresses_for(app: Application, email: str | None, *, only_new: bool = False
         url_for(rule.endpoint, **values)
         for rule in page_rules(app)
         if _may_see(rule, app, role) and not (only_new and _is_walked_before(rule, app, role))
-        for values in (VALUES[rule.endpoint](viewer) if rule.arguments else [{}])
+        for values in (VALUES.get(rule.endpoint, _no_values)(viewer))
     ]
     return [*found, *STATES[role]]

@@ -66,7 +66,9 @@ def times_to_claim(
     """Every coming session of a scheduled need, by start. `mine` are sessions where the agent has a live match."""
     if opportunity.format is Format.FLEXIBLE:
         return []
-    passing = set(check_gates(agent, with_places(opportunity), now, settings).sessions)
+    report = check_gates(agent, with_places(opportunity), now, settings)
+    # A session may fit well while a skill is missing: then there is nothing to claim, and the gates say why.
+    passing = set(report.sessions) if report.passed else set()
     rows = []
     for session in opportunity.sessions:
         if session.start <= now:
