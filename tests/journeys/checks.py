@@ -33,9 +33,10 @@ COVERED = """() => {
     const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .2], [.5, .8]].map(([across, down]) =>
       document.elementFromPoint(box.left + box.width * across, top + (bottom - top) * down));
     const label = element.labels?.[0];
-    if (!points.some(at => at && (element.contains(at) || at.contains(element) || label?.contains(at))))
+    if (!points.some(at => at && (element.contains(at) || at.contains(element) || label?.contains(at)))) {
       const above = points[0] ? place(points[0]) : "the edge";
       faults.push(`${place(element)} "${element.textContent.trim().slice(0, 40)}" is under ${above}`);
+    }
   }
   return faults;
 }"""

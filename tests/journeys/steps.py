@@ -8,7 +8,8 @@ FOCUS = """() => {
   const name = (element.getAttribute("aria-label") || element.innerText || element.labels?.[0]?.innerText || "").trim();
   const style = getComputedStyle(element), box = element.getBoundingClientRect();
   const shown = element.type === "checkbox" || element.type === "radio" ? element.closest("label") ?? element : element;
-  const isMarked = [style, getComputedStyle(shown)].some(each => each.outlineStyle !== "none" || each.boxShadow !== "none");
+  const isMarked = [style, getComputedStyle(shown)].some(
+    each => each.outlineStyle !== "none" || each.boxShadow !== "none");
   const ring = isMarked || element.tabIndex < 0 || !element.matches(":focus-visible");
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   return {name, fault: !ring ? `no focus ring on ${name}` : inside ? "" : `${name} has focus out of sight`};
