@@ -22,7 +22,7 @@ from benchmarks.figures import latency_ms, print_figures
 from benchmarks.needs import Need, add_need, claim_form, invite
 from benchmarks.people import Visitor, add_agents
 from benchmarks.server import Server, serving
-from benchmarks.wire import CUT_OFF, ask_once
+from benchmarks.wire import CUT_OFF, ask_once, run_apart
 from tests.world import World
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
@@ -127,7 +127,7 @@ class Killer:
 
     def play(self, scene: Scene) -> None:
         before = set(self.server.worker_pids())
-        asyncio.run(scene.play(self.server.port, self.choose(), self.chance.uniform(0.02, 0.4)))
+        run_apart(scene.play(self.server.port, self.choose(), self.chance.uniform(0.02, 0.4)))
         self.server.wait_until_whole()
         self.heal_seconds.append(time.monotonic() - scene.killed_at)
         self.born.update(dict.fromkeys(set(self.server.worker_pids()) - before, time.monotonic()))

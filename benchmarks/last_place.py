@@ -5,7 +5,6 @@ server has lost its guards (benchmarks/unsafe.py); then this must see overbookin
 """
 
 import argparse
-import asyncio
 import sys
 import time
 from collections import Counter
@@ -23,7 +22,7 @@ from benchmarks.people import Visitor, add_agents
 from benchmarks.server import REAL, Server, serving
 from benchmarks.unsafe import DOOR as UNSAFE
 from benchmarks.unsafe import drop_guards
-from benchmarks.wire import Answer, ask_at_once
+from benchmarks.wire import Answer, ask_at_once, run_apart
 from tests.world import World
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
@@ -84,7 +83,7 @@ def _prepare(app: Application, world: World, first: int, count: int, claimants: 
 
 def _run(race: Race, server: Server) -> list[Answer]:
     requests = [claim_form(race.need, visitor) for visitor in race.visitors]
-    return asyncio.run(ask_at_once(server.port, requests))
+    return run_apart(ask_at_once(server.port, requests))
 
 
 def _faults_of(race: Race, answers: list[Answer]) -> Iterator[str]:

@@ -2,9 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import urlencode
+
+T = TypeVar("T")
 
 CUT_OFF = 0
 ANSWER_SECONDS = 60.0
@@ -83,3 +87,9 @@ def post(path: str, cookie: str, fields: Mapping[str, str | list[str]]) -> bytes
     body = urlencode(fields, doseq=True).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
     return _request(f"POST {path} HTTP/1.1", cookie, headers, body)
+
+
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """Runs `work` on an event loop of a thread of its own, for the caller's thread may have a loop already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()

@@ -172,7 +172,6 @@ STATES: dict[Role | None, tuple[str, ...]] = {
     Role.AGENT: (
         "/opportunities?kind=tutoring&language=en&when=week&sort=newest",
         "/opportunities?q=nothing+is+called+this",
-        "/search?q=reading",
         "/nowhere",
     ),
     Role.PARTNER_MEMBER: ("/nowhere",),

@@ -29,15 +29,7 @@ def set_block(
     What they were promised there and is still ahead ends with it.
     """
     partner_id = partner.id if partner else None
-    same = db.session.scalar(
-        select(Block).where(
-            Block.agent_id == agent.id,
-            Block.kind == kind if kind else Block.kind.is_(None),
-            Block.partner_id == partner_id if partner_id else Block.partner_id.is_(None),
-            Block.lifted_at.is_(None),
-            Block.ends_at.is_(None) | (Block.ends_at > now),
-        )
-    )
+    same = _find_same(agent, kind, partner_id, now)
     if same is not None:
         same.reason, same.ends_at = reason, ends_at
         note_change("agent", agent.id, now)
@@ -59,6 +51,19 @@ def set_block(
     cancel_barred(and_(Match.agent_id == agent.id, barred), actor, now)
     record("block.set", actor, now, subject=block, agent=agent.public_id, kind=kind)
     return block
+
+
+def _find_same(agent: Account, kind: str | None, partner_id: int | None, now: datetime) -> Block | None:
+    """A block that holds already and says the same."""
+    return db.session.scalar(
+        select(Block).where(
+            Block.agent_id == agent.id,
+            Block.kind == kind if kind else Block.kind.is_(None),
+            Block.partner_id == partner_id if partner_id else Block.partner_id.is_(None),
+            Block.lifted_at.is_(None),
+            Block.ends_at.is_(None) | (Block.ends_at > now),
+        )
+    )
 
 
 def lift_block(block: Block, actor: Account, now: datetime) -> None:
