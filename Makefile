@@ -8,7 +8,7 @@ RUN_STAMP := $(VENV)/.installed
 
 export PORT
 
-.PHONY: help install run test check bench soak lock
+.PHONY: help install run test walk check bench soak lock
 .DEFAULT_GOAL := help
 
 help: ## Show these lines
@@ -28,6 +28,9 @@ run: $(RUN_STAMP) ## Serve on 127.0.0.1:$(PORT), with a demo world the first tim
 
 test: $(DEV_STAMP) ## Run every test, on SQLite and PostgreSQL and in a browser
 	@PYTHON=$(BIN)/python sh tools/test.sh
+
+walk: $(DEV_STAMP) ## Walk every page and every role's journeys in a browser
+	@$(BIN)/python -m pytest tests/journeys -q
 
 check: $(DEV_STAMP) ## Lint, types, house tests
 	@PYTHON=$(BIN)/python sh tools/check.sh

@@ -38,6 +38,8 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.path, self.template = folder / "live.sqlite3", folder / "template.sqlite3"
         self.app: Application = create_app(make_config(f"sqlite:///{self.path}", DEMO_PASSWORD=PASSWORD))
+        self._busy = 0
+        self._done = threading.Condition()
         self._cookies: dict[str, str] = {}
         self._first_cookies: dict[str, str] = {}
         self.base = ""
@@ -56,7 +58,21 @@ class Site:
             db.engine.dispose()
         shutil.copyfile(self.path, self.template)
 
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        """Answers a request, and counts it while it is under way."""
+        with self._done:
+            self._busy += 1
+        try:
+            return self.app(environ, start_response)
+        finally:
+            with self._done:
+                self._busy -= 1
+                self._done.notify_all()
+
     def reset(self) -> None:
+        """Waits for what a closed page had still asked for: the file must not be exchanged under it."""
+        with self._done:
+            assert self._done.wait_for(lambda: self._busy == 0, timeout=30)
         self._cookies = dict(self._first_cookies)
         with self.app.app_context():
             db.session.remove()
@@ -94,7 +110,7 @@ class Site:
     @contextmanager
     def served(self) -> Iterator["Site"]:
         """Serves on a free port until the block ends."""
-        server: BaseWSGIServer = make_server("127.0.0.1", 0, self.app, threaded=True, request_handler=_Quiet)
+        server: BaseWSGIServer = make_server("127.0.0.1", 0, self, threaded=True, request_handler=_Quiet)
         server.daemon_threads = True  # type: ignore[attr-defined]  # of the threaded kind
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()

@@ -21,6 +21,12 @@ def _case(page: Page) -> str:
     return page.locator("#case h2").inner_text()
 
 
+def _open(page: Page, address: str) -> None:
+    """Goes there and waits for the keys, whose file is fetched once the page stands."""
+    page.goto(address)
+    page.evaluate("customElements.whenDefined('shortcut-keys').then(() => true)")
+
+
 def _states(public_id: str) -> set[MatchState]:
     return set(db.session.scalars(select(Match.state).where(Match.claim.has(Claim.public_id == public_id))))
 
@@ -42,7 +48,7 @@ def _decide(page: Page, *keys: str) -> None:
 
 def test_one_key_for_each_decision(open_as: OpenAs, site: Site) -> None:
     page = open_as("coordinator")
-    page.goto("/approvals")
+    _open(page, "/approvals")
     approved = _claim_id(page)
     _decide(page, "a")
     assert site.ask(lambda: _states(approved)) == {MatchState.APPROVED}
@@ -56,7 +62,7 @@ def test_one_key_for_each_decision(open_as: OpenAs, site: Site) -> None:
 
 def test_undo_brings_the_claim_back(open_as: OpenAs, site: Site) -> None:
     page = open_as("coordinator")
-    page.goto("/approvals")
+    _open(page, "/approvals")
     first, case = _claim_id(page), _case(page)
     _decide(page, "a")
     page.keyboard.press("u")
@@ -66,7 +72,7 @@ def test_undo_brings_the_claim_back(open_as: OpenAs, site: Site) -> None:
 
 def test_keys_move_help_and_keep_still_while_one_types(open_as: OpenAs, site: Site) -> None:
     page = open_as("coordinator")
-    page.goto("/approvals")
+    _open(page, "/approvals")
     first, case = _claim_id(page), _case(page)
     _decide(page, "j")
     _decide(page, "k")
@@ -85,7 +91,7 @@ def test_keys_can_be_turned_off(open_as: OpenAs, site: Site) -> None:
     page.goto("/account")
     page.get_by_label(re.compile("shortcuts|keys", re.IGNORECASE)).uncheck()
     page.get_by_role("main").get_by_role("button", name="Save").first.click()
-    page.goto("/approvals")
+    _open(page, "/approvals")
     first = _claim_id(page)
     page.keyboard.press("a")
     expect(page.get_by_role("button", name=re.compile("^Approve"))).to_be_visible()
@@ -112,6 +118,7 @@ def test_verifying_a_proof_and_taking_it_back(open_as: OpenAs, *, script: bool) 
     page.goto("/verifications")
     case = _case(page)
     if script:
+        _open(page, "/verifications")
         page.keyboard.press("v")
     else:
         page.get_by_role("button", name=re.compile("^Verify")).click()
