@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 INSTALL = "PostgreSQL 13 or newer is needed for the tests: on Debian `apt-get install postgresql`"
 
@@ -29,26 +30,49 @@ def _as_owner() -> tuple[list[str], str]:
     return ["setpriv", f"--reuid={owner}", "--clear-groups", "--"], owner
 
 
+class Cluster:
+    """A cluster in a folder of its own; `url` leads to its empty database `volunteer_match`."""
+
+    def __init__(self, binaries: Path, *, durable: bool) -> None:
+        prefix, owner = _as_owner()
+        self.home = Path(tempfile.mkdtemp(prefix="vm-postgres-"))
+        shutil.chown(self.home, owner)
+        self.url = f"postgresql://vm@/volunteer_match?host={self.home}"
+        self._run: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": self.home}
+        data = str(self.home / "data")
+        fsync = "on" if durable else "off"
+        self._options = f"-k {self.home} -c listen_addresses='' -c max_connections=120 -c fsync={fsync}"
+        self._control = [*prefix, binaries / "pg_ctl", "-D", data, "-w", "-l", str(self.home / "log")]
+        make = [*prefix, binaries / "initdb", "-D", data, "-A", "trust", "-U", "vm", "-E", "UTF8", "--no-sync"]
+        subprocess.run(make, check=True, **self._run)
+        self.start()
+        fill = [*prefix, binaries / "createdb", "-h", str(self.home), "-U", "vm", "volunteer_match"]
+        subprocess.run(fill, check=True, **self._run)
+
+    def start(self) -> None:
+        subprocess.run([*self._control, "-o", self._options, "start"], check=True, **self._run)
+
+    def stop(self) -> None:
+        """At once, as if the power had gone; does nothing if it is stopped already."""
+        subprocess.run([*self._control, "-m", "immediate", "stop"], check=False, **self._run)
+
+
 @contextmanager
-def cluster(*, durable: bool = False) -> Iterator[str]:
-    """Runs a cluster and gives its address with an empty database `volunteer_match`."""
+def stoppable_cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Runs a cluster that the block may stop and start."""
     binaries = find_binaries()
     if binaries is None:
         raise RuntimeError(INSTALL)
-    prefix, owner = _as_owner()
-    home = Path(tempfile.mkdtemp(prefix="vm-postgres-"))
-    shutil.chown(home, owner)
-    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home}
-    data = str(home / "data")
-    subprocess.run(
-        [*prefix, binaries / "initdb", "-D", data, "-A", "trust", "-U", "vm", "-E", "UTF8", "--no-sync"], **run
-    )
-    options = f"-k {home} -c listen_addresses='' -c max_connections=120 -c fsync={'on' if durable else 'off'}"
-    control = [*prefix, binaries / "pg_ctl", "-D", data, "-w", "-l", str(home / "log")]
-    subprocess.run([*control, "-o", options, "start"], **run)
+    made = Cluster(binaries, durable=durable)
     try:
-        subprocess.run([*prefix, binaries / "createdb", "-h", str(home), "-U", "vm", "volunteer_match"], **run)
-        yield f"postgresql://vm@/volunteer_match?host={home}"
+        yield made
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], **{**run, "check": False})
-        shutil.rmtree(home, ignore_errors=True)
+        made.stop()
+        shutil.rmtree(made.home, ignore_errors=True)
+
+
+@contextmanager
+def cluster(*, durable: bool = False) -> Iterator[str]:
+    """Runs a cluster and gives the address of its empty database."""
+    with stoppable_cluster(durable=durable) as made:
+        yield made.url
