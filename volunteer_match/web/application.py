@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from volunteer_match.config import Config
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
+from volunteer_match.web.requests import CleanRequest
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -14,6 +15,7 @@ class Application(Flask):
     """Flask, with one transaction a request: kept when the answer is a success, undone when it is not."""
 
     settings: Config
+    request_class = CleanRequest
 
     def preprocess_request(self) -> ResponseReturnValue | None:
         if "\x00" in request.path:

@@ -39,8 +39,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 
 
 def strip(value: Any) -> Any:
-    """Without surrounding white space and without NUL, which PostgreSQL refuses in text."""
-    return value.replace("\x00", "").strip() if isinstance(value, str) else value
+    """Without surrounding white space."""
+    return value.strip() if isinstance(value, str) else value
 
 
 class DateField(wtforms.DateField):  # type: ignore[misc]  # WTForms is untyped
