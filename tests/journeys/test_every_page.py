@@ -11,7 +11,7 @@ from tests.journeys.site import Site
 ROLES = (None, "agent", "partner", "coordinator", "admin")
 
 
-def _addresses(site: Site, who: str | None, *, only_new: bool = False) -> list[str]:
+def addresses_of(site: Site, who: str | None, *, only_new: bool = False) -> list[str]:
     with site.app.test_request_context():
         return addresses_for(site.app, f"{who}@demo.test" if who else None, only_new=only_new)
 
@@ -28,7 +28,7 @@ def _open(page: Page, address: str) -> list[str]:
 def test_light(open_as: OpenAs, site: Site, who: str | None) -> None:
     page = open_as(who)
     faults = []
-    for address in _addresses(site, who):
+    for address in addresses_of(site, who):
         found = _open(page, address) + axe_faults(page)
         faults += [f"{address}: {fault}" for fault in found]
     assert faults == []
@@ -39,7 +39,7 @@ def test_dark_right_to_left_small_and_short(open_as: OpenAs, site: Site, who: st
     """Long words, mirrored, at 400 %: nothing sticks out, and what has focus is never under a bar."""
     page = open_as(who, color_scheme="dark", pseudo=True, viewport=ZOOMED)
     faults = []
-    for address in _addresses(site, who, only_new=True):
+    for address in addresses_of(site, who, only_new=True):
         found = _open(page, address) + axe_faults(page) + width_faults(page) + covered_faults(page)
         faults += [f"{address}: {fault}" for fault in found]
     assert faults == []
