@@ -24,8 +24,8 @@ BATCH = 200
 
 
 def _read(statement: Select[Match]) -> list[Match]:
-    """Matches in the order of locks, as they are now."""
-    ordered = statement.order_by(Match.agent_id, Match.session_id).execution_options(populate_existing=True)
+    """Matches in the order in which their sessions are locked, as they are now."""
+    ordered = statement.order_by(Match.session_id, Match.agent_id).execution_options(populate_existing=True)
     return list(db.session.scalars(ordered))
 
 

@@ -35,8 +35,14 @@ def return_unproven(now: datetime) -> int:
     """Returns matches whose proof has ended or was taken away, and, a day before they begin, those whose proof nobody
     has decided on. How many it were.
     """
-    lock_agents(match.agent_id for match, asked in unproven(now) if _is_due(match, asked, now))
-    return _return([match for match, asked in unproven(now) if _is_due(match, asked, now)], None, now)
+    if not (agents := {match.agent_id for match in _due(now)}):
+        return 0
+    lock_agents(agents)
+    return _return([match for match in _due(now) if match.agent_id in agents], None, now)
+
+
+def _due(now: datetime) -> list[Match]:
+    return [match for match, asked in unproven(now) if _is_due(match, asked, now)]
 
 
 def _is_due(match: Match, asked: Sequence[Asked], now: datetime) -> bool:
@@ -48,7 +54,8 @@ def _is_due(match: Match, asked: Sequence[Asked], now: datetime) -> bool:
 
 def _return(matches: Sequence[Match], actor: Account | None, now: datetime) -> int:
     request = Request(Move.RETURN, actor, now, reason=REASON)
-    moved = [Moved(match, apply_move(match, request)) for match in matches]
+    # Their agents are held by now; sessions follow in the order of their numbers, as everywhere.
+    moved = [Moved(match, apply_move(match, request)) for match in sorted(matches, key=lambda one: one.session_id)]
     announce_by_agent(moved, now)
     for match in matches:
         if actor is not None:

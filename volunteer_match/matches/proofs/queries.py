@@ -41,13 +41,13 @@ class Asked:
 
 
 def _promised(which: ColumnElement[bool], now: datetime) -> Select[Match]:
-    """Matches that hold a place and are still ahead, in the order of locks, as they are now."""
+    """Matches that hold a place and are still ahead, as they are now."""
     return (
         select(Match)
         .join(Opportunity, Match.opportunity_id == Opportunity.id)
         .where(which, Match.state.in_(HOLDS_PLACE), ~is_over(now))
         .options(joinedload(Match.opportunity), joinedload(Match.session))
-        .order_by(Match.agent_id, Match.session_id)
+        .order_by(Match.starts_at, Match.id)
         .execution_options(populate_existing=True)
     )
 
