@@ -9,9 +9,10 @@ from random import Random
 from benchmarks.exposure.chance import Chance
 from benchmarks.exposure.model import Model
 from benchmarks.exposure.people import START, WEEK, Need, Person, make_needs, make_person
-from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
+from volunteer_match.matching.facts import AgentFacts, Settings
 from volunteer_match.matching.fit import measure
 from volunteer_match.matching.gates import judge
+from volunteer_match.matching.lineup import might_pass
 from volunteer_match.matching.occasions import case_of
 from volunteer_match.matching.time import Calendar
 
@@ -52,20 +53,12 @@ class World:
         return self._known[key]
 
     def _judged(self, agent: AgentFacts, need: Need) -> Fraction | None:
-        if not may_match(agent, need.facts):
+        if not might_pass(agent, need.facts):
             return None
         calendar = self._calendars.setdefault(agent.id, Calendar(agent))
         case = case_of(agent, need.facts, need.published, SETTINGS, calendar=calendar)
         report = judge(case)
         return measure(case, report.sessions).points if report.passed else None
-
-
-def may_match(agent: AgentFacts, need: OpportunityFacts) -> bool:
-    """A quick look at skills and languages, which lets everybody through whom the gates let through."""
-    asked = need.requires
-    return all(agent.skills.get(skill, 0) >= level for skill, level in asked.skills.items()) and all(
-        agent.languages.get(tag, 0) >= level for tag, level in asked.languages.items()
-    )
 
 
 def build_world(seed: int, model: Model) -> World:
@@ -87,8 +80,11 @@ def build_world(seed: int, model: Model) -> World:
 
 def _looks(needs: list[Need], attraction: dict[str, float], draw: Random, model: Model) -> list[Look]:
     """When coordinators look for whom: half of the time for any open need, half for one that attracts."""
-    looks, at = [], START
-    while (at := at + draw.expovariate(model.looks_per_week) * WEEK) < START + model.weeks * WEEK:
+    looks: list[Look] = []
+    at = START
+    while (
+        model.looks_per_week and (at := at + draw.expovariate(model.looks_per_week) * WEEK) < START + model.weeks * WEEK
+    ):
         there = [need.facts.id for need in needs if need.published <= at < need.begins]
         weights = [math.exp(attraction[need]) for need in there] if draw.random() < HALF else None
         if there:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.fit import half_up
+from volunteer_match.matching.levels import language_meets
 from volunteer_match.matching.order import for_agent_load, for_attention, last_asked_key, lot
 
 WEEK = timedelta(days=7)
@@ -35,9 +36,22 @@ class Past:
         moments = self._moments.get(key)
         return len(moments) - bisect_right(moments, now - WEEK) if moments else 0
 
+    def ever(self, key: str) -> int:
+        moments = self._moments.get(key)
+        return len(moments) if moments else 0
+
     def last(self, key: str) -> datetime | None:
         moments = self._moments.get(key)
         return moments[-1] if moments else None
+
+
+def might_pass(agent: AgentFacts, opportunity: OpportunityFacts) -> bool:
+    """A quick look at skills and languages that never stops anybody whom the gates let through."""
+    asked = opportunity.requires
+    return all(agent.skills.get(skill, 0) >= level for skill, level in asked.skills.items()) and all(
+        any(held >= level and language_meets(tag, asked_tag) for tag, held in agent.languages.items())
+        for asked_tag, level in asked.languages.items()
+    )
 
 
 @lru_cache(maxsize=65536)

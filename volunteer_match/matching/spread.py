@@ -19,9 +19,10 @@ def gini(counts: Iterable[int], without: int = 0) -> float:
 def evenest_gini(total: int, over: int) -> float:
     """The lowest Gini index that `total` whole things can have over that many people: some get one more than others.
 
-    Thirty invitations among a thousand people can't be even: 970 have none, and the index is at least 0.97.
+    Thirty invitations among a thousand people can't be even: 970 have none, and the index is at least 0.97. With two
+    values that differ by one, the sum over all pairs of differences is the number of pairs of one and the other.
     """
-    if not over:
+    if not total:
         return 0.0
-    each, more = divmod(total, over)
-    return gini([each] * (over - more) + [each + 1] * more)
+    more = total % over
+    return (over - more) * more / (over * total)
