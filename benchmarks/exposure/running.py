@@ -98,7 +98,7 @@ class Run:
             if self._may_ask(agent, look)
             if (points := self.world.find_points(agent, look.need)) is not None
         }
-        line = line_of_agents(look.need, fits, self.asks, look.at, self.settings)
+        line = self.line_for(look.need, fits, look.at)
         for agent in line[: min(self.model.asks_per_place * free, self.model.asks_per_look)]:
             tired = self.model.fatigue * self.asks.lately(agent, look.at)
             self.asks.add(agent, look.at)
@@ -107,6 +107,10 @@ class Run:
             wish = self._utility(agent, look.need, fits[agent], "ask") - tired
             if wish > self._nothing("ask", agent, look.need) and self.is_open(look.need, look.at):
                 self._match(agent, look.need, fits[agent], look.at)
+
+    def line_for(self, need: str, fits: dict[str, Fraction], now: datetime) -> list[str]:
+        """Agents for a need, as coordinators of this arm see them."""
+        return line_of_agents(need, fits, self.asks, now, self.settings)
 
     def _may_ask(self, agent: str, look: Look) -> bool:
         if self.world.people[agent].arrives > look.at or agent in self._asked_for[look.need]:
