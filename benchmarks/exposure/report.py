@@ -69,7 +69,7 @@ def compared(results: Results, with_arm: str) -> list[dict[str, Any]]:
                 with_arm: _mean(other, row.name),
                 "change": _told(change, row),
                 "target": _target(row),
-                "reached": row.reached(change),
+                "reached": row.reached(change) if any(getattr(one, row.name) for one in plain) else "nothing to tell",
             }
         )
     return told

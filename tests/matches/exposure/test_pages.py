@@ -52,6 +52,7 @@ class Town:
         for name in NAMES:
             world.add_account(name, Role.AGENT, company="northwind")
             profile = world.add_profile(name)
+            profile.created_at = world.now - timedelta(days=200)
             profile.site_id, profile.team_id = world.ids["northwind_site"], world.ids["northwind_team"]
         for need in ("fractions", "algebra", "geometry"):
             world.add_opportunity(need, places=9, published_at=world.now - timedelta(days=20))

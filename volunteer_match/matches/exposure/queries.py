@@ -21,9 +21,9 @@ from volunteer_match.organisations.models import Site, Team
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
 
-SHIFTS_AROUND = timedelta(weeks=4)
+SHIFTS_AROUND = timedelta(weeks=2)
 """How far back and ahead shifts tell a pattern."""
-MOST_PEOPLE = 2_000
+MOST_PEOPLE = 500
 """Shift patterns are worked out for no more people than this, evenly chosen."""
 
 IS_ASK = MatchEvent.move == Move.INVITE

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from volunteer_match.extensions import db
@@ -90,18 +90,14 @@ def _needs_by(company_id: int, ends: Sequence[datetime]) -> list[int]:
         .where(OpportunitySession.opportunity_id == Opportunity.id)
         .scalar_subquery()
     )
-    is_flexible = Opportunity.format == Format.FLEXIBLE
-    there = [
-        and_(
-            Opportunity.published_at <= end,
-            or_(Opportunity.ended_at.is_(None), Opportunity.ended_at > end - BACK),
-            or_(
-                and_(is_flexible, or_(Opportunity.deadline.is_(None), Opportunity.deadline > end - BACK)),
-                and_(~is_flexible, last > end - BACK),
-            ),
+    over = case((Opportunity.format == Format.FLEXIBLE, Opportunity.deadline), else_=last)
+    is_ours = (Opportunity.state != OpportunityState.DRAFT) & is_verified_by(Opportunity.partner_id, company_id)
+    chosen = is_ours & (Opportunity.published_at <= ends[-1])
+    rows = db.session.execute(select(Opportunity.published_at, Opportunity.ended_at, over).where(chosen)).all()
+    return [
+        sum(
+            published <= end and all(gone is None or gone > end - BACK for gone in (ended, last_moment))
+            for published, ended, last_moment in rows
         )
         for end in ends
     ]
-    counted = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in there]
-    is_ours = (Opportunity.state != OpportunityState.DRAFT) & is_verified_by(Opportunity.partner_id, company_id)
-    return list(db.session.execute(select(*counted).where(is_ours)).one())
