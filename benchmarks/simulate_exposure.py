@@ -13,8 +13,8 @@ import json
 from dataclasses import fields, replace
 from typing import Any
 
-from benchmarks.exposure.model import COMPARED, PLAIN, SCENARIOS, Model
-from benchmarks.exposure.report import Results, as_json, compared, frontier, frontier_arms, simulate
+from benchmarks.exposure.model import COMPARED, FRONTIER, PLAIN, SCENARIOS, Model
+from benchmarks.exposure.report import Results, as_json, compared, frontier, simulate
 from benchmarks.figures import print_table
 
 
@@ -51,7 +51,7 @@ def _show(scenario: str, results: Results, *, strengths: bool) -> None:
 def main() -> None:
     given = _arguments()
     seeds = range(given.first_seed, given.first_seed + given.seeds)
-    arms = frontier_arms() if given.frontier else [PLAIN, *COMPARED]
+    arms = [PLAIN, *FRONTIER] if given.frontier else [PLAIN, *COMPARED]
     told: dict[str, Any] = {}
     for scenario in SCENARIOS if given.scenario == "all" else [given.scenario]:
         model = _model(scenario, given)

@@ -69,6 +69,8 @@ class Arm:
     fairness: float = 1.0
     attention: float = 1.0
     cap: int | None = None
+    memory_days: int = 7
+    """For how long an ask counts in an agent's factor. The cap always counts 7 days."""
 
 
 PLAIN = Arm("plain")
@@ -89,5 +91,18 @@ SCENARIOS = {
 """Other circumstances, by what differs from the model: more of everything; agents alone, as on VolunteerMatch, without
 coordinators; ten places a need; busy, with people who mind being asked often. All are reported."""
 
-FRONTIER = ((1.0, 1.0), (0.95, 0.975), (0.9, 0.95), (0.8, 0.9), (0.7, 0.85), (0.5, 0.7))
-"""Pairs of fairness and attention, from off to far beyond strong."""
+FRONTIER = tuple(
+    Arm(f"{fairness} / {attention}, {days} days", fairness, attention, cap=3, memory_days=days)
+    for fairness, attention, days in (
+        (1.0, 1.0, 7),
+        (0.95, 0.975, 7),
+        (0.9, 0.95, 7),
+        (0.8, 0.9, 7),
+        (0.5, 0.7, 7),
+        (0.95, 0.975, 84),
+        (0.9, 0.95, 28),
+        (0.9, 0.95, 84),
+        (0.8, 0.9, 28),
+    )
+)
+"""Pairs of fairness and attention, from off to far beyond strong; and asks that are remembered for longer."""

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from benchmarks.exposure.measures import Figures, Interval, changes, interval, measure_outcome
-from benchmarks.exposure.model import FRONTIER, PLAIN, Arm, Model
+from benchmarks.exposure.model import PLAIN, Arm, Model
 from benchmarks.exposure.running import Run
 from benchmarks.exposure.world import build_world
 
@@ -90,18 +90,12 @@ def _target(row: Row) -> str:
     return f"{'at least' if row.at_least else 'at most'} {row.target:+.0f} %"
 
 
-def frontier_arms() -> list[Arm]:
-    """Plain order, and each pair of factors with the cap of 3."""
-    pairs = [Arm(f"{fairness} / {attention}", fairness, attention, cap=3) for fairness, attention in FRONTIER]
-    return [PLAIN, *pairs]
-
-
 def frontier(results: Results) -> list[dict[str, Any]]:
     """One line a pair of factors: the changes that matter, against plain order."""
     chosen = [row for row in ROWS if row.name in {"needs_matched", "matches", "gini_asks", "most_asked", "fit_asked"}]
     return [
         {
-            "fairness / attention": name,
+            "fairness / attention, memory of asks": name,
             **{
                 row.words: _told(changes(row.name, results[PLAIN.name], other, relative=row.relative), row)
                 for row in chosen

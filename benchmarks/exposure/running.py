@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from benchmarks.exposure.model import Arm, Model
@@ -25,6 +25,7 @@ class Run:
         self.world, self.model, self.arm = world, model, arm
         self.settings = Settings(fairness=arm.fairness, attention=arm.attention)
         self.asks, self.connections, self.outcome = Past(), Past(), Outcome()
+        self.remembered = Past(memory=timedelta(days=arm.memory_days))
         self._taken: dict[str, int] = defaultdict(int)
         self._held: dict[str, list[str]] = defaultdict(list)
         self._asked_for: dict[str, set[str]] = defaultdict(set)
@@ -102,6 +103,7 @@ class Run:
         for agent in line[: min(self.model.asks_per_place * free, self.model.asks_per_look)]:
             tired = self.model.fatigue * self.asks.lately(agent, look.at)
             self.asks.add(agent, look.at)
+            self.remembered.add(agent, look.at)
             self._asked_for[look.need].add(agent)
             self.outcome.asks.append((look.at, agent, fits[agent]))
             wish = self._utility(agent, look.need, fits[agent], "ask") - tired
@@ -110,7 +112,7 @@ class Run:
 
     def line_for(self, need: str, fits: dict[str, Fraction], now: datetime) -> list[str]:
         """Agents for a need, as coordinators of this arm see them."""
-        return line_of_agents(need, fits, self.asks, now, self.settings)
+        return line_of_agents(need, fits, self.remembered, now, self.settings)
 
     def _may_ask(self, agent: str, look: Look) -> bool:
         if self.world.people[agent].arrives > look.at or agent in self._asked_for[look.need]:

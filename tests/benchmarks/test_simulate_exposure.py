@@ -132,4 +132,4 @@ def test_the_command_prints_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
 def test_the_command_prints_the_frontier(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     _main(monkeypatch, "--frontier")
-    assert "0.8 / 0.9" in capsys.readouterr().out
+    assert "0.8 / 0.9, 7 days" in capsys.readouterr().out

@@ -88,6 +88,11 @@ def test_a_past_counts_seven_days_and_remembers_the_last() -> None:
     assert (past.lately("b", NOW), past.ever("b"), past.last("b")) == (0, 0, None)
 
 
+def test_a_longer_memory_counts_more() -> None:
+    asks = {"a": [NOW - timedelta(days=days) for days in (1, 7, 20, 28)]}
+    assert [Past(asks, timedelta(days=days)).lately("a", NOW) for days in (1, 7, 8, 28, 29)] == [0, 1, 2, 3, 4]
+
+
 def test_strengths_are_found_by_their_factor() -> None:
     assert [find_strength(FAIRNESS, FAIRNESS[one]) for one in Strength] == list(Strength)
     assert [find_strength(ATTENTION, ATTENTION[one]) for one in Strength] == list(Strength)

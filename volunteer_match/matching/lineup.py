@@ -21,9 +21,13 @@ _MILLION = 1_000_000
 
 
 class Past:
-    """When each agent was asked, or when each opportunity was connected. Moments are added in their order."""
+    """When each agent was asked, or when each opportunity was connected. Moments are added in their order.
 
-    def __init__(self, moments: Mapping[str, Iterable[datetime]] | None = None) -> None:
+    What is longer ago than `memory` does not count as lately; the product's is 7 days.
+    """
+
+    def __init__(self, moments: Mapping[str, Iterable[datetime]] | None = None, memory: timedelta = WEEK) -> None:
+        self._memory = memory
         self._moments: dict[str, list[datetime]] = defaultdict(list)
         for key, each in (moments or {}).items():
             self._moments[key] = sorted(each)
@@ -32,9 +36,9 @@ class Past:
         self._moments[key].append(at)
 
     def lately(self, key: str, now: datetime) -> int:
-        """How often in the 7 days up to `now`."""
+        """How often within the memory up to `now`."""
         moments = self._moments.get(key)
-        return len(moments) - bisect_right(moments, now - WEEK) if moments else 0
+        return len(moments) - bisect_right(moments, now - self._memory) if moments else 0
 
     def ever(self, key: str) -> int:
         moments = self._moments.get(key)
