@@ -86,6 +86,7 @@ def _is_open(total: int, bounds: Sequence[tuple[int, float]], index: int) -> boo
 @example([Group("a", 1, (0, 0)), Group("b", 5, (0, 0))])
 @example([Group("a", 4, (0, 1)), Group("b", 4, (1, 0)), Group("c", 30, (9, 9))])
 @example([Group("a", 1, (1, 0)), Group("b", 5, (0, 0)), Group("c", 9, (1, 1))])
+@example([Group("a", 2, (0, 0)), Group("b", 9, (0, 0)), Group("c", 12, (3, 1)), Group("d", 20, (3, 1))])
 def test_nothing_withheld_can_be_worked_out_from_the_totals(made: list[Group]) -> None:
     """Except what the totals alone tell: that nobody had anything, or that each group is one person."""
     shown = withheld(made)

@@ -117,11 +117,10 @@ def withheld(groups: Sequence[Group]) -> list[Shown]:
 def _is_hidden(hidden: Sequence[Group], groups: Sequence[Group]) -> bool:
     """Whether totals less all that is shown leave every withheld cell open.
 
-    Two groups at least; of each figure something among them (unless there is none at all); and so many people that any
-    small group may have anything from 1 to 4, when the small ones are known to have 1 to 4 and the others 5 or more.
+    Of each figure there is something among them (unless there is none at all); and so many people that any small group
+    may have anything from 1 to 4, when the small ones are known to have 1 to 4 and the others 5 or more. One alone may
+    not.
     """
-    if len(hidden) < 2:
-        return False
     for column in range(len(groups[0].figures)):
         has_some = any(group.figures[column] for group in groups)
         if has_some and not sum(group.figures[column] for group in hidden):
