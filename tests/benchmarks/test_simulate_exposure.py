@@ -66,8 +66,10 @@ def test_the_cap_is_kept_in_any_seven_days(small: World) -> None:
     assert play(small, replace(FAIR, cap=1)).most_asked_week == 1
 
 
-def test_a_longer_memory_asks_others(small: World) -> None:
-    assert play(small, replace(FAIR, memory_days=84)).gini_asks < play(small, FAIR).gini_asks
+def test_a_longer_memory_spreads_invitations_further() -> None:
+    model = replace(TINY, weeks=8)
+    world = build_world(1, model)
+    assert play(world, replace(FAIR, memory_days=84), model).gini_asks < play(world, FAIR, model).gini_asks
 
 
 def test_the_cap_alone_changes_no_order_below_it(small: World) -> None:
