@@ -9,6 +9,7 @@ from volunteer_match.matches.blocks.views import blueprint as blocks
 from volunteer_match.matches.claims.views import blueprint as claims
 from volunteer_match.matches.commitments.views import blueprint as commitments
 from volunteer_match.matches.concerns.views import blueprint as concerns
+from volunteer_match.matches.exposure.views import blueprint as exposure
 from volunteer_match.matches.finding.views import blueprint as finding
 from volunteer_match.matches.searching.views import blueprint as searching
 from volunteer_match.notifications.inbox.views import blueprint as inbox
@@ -78,6 +79,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (commitments, ""),
     (approvals, ""),
     (finding, ""),
+    (exposure, ""),
     (blocks, ""),
     (concerns, ""),
     (searching, ""),

@@ -129,7 +129,19 @@ class Explainer:
 
     def adjustment(self, adjustment: Adjustment) -> str | None:
         """What fairness changed; None where it changed nothing."""
-        return self.sentence(adjustment.reason) if adjustment.lost else None
+        if not adjustment.lost:
+            return None
+        factor = labels.factor_words(float(adjustment.factor))
+        return gettext("%(why)s (%(factor)s)", why=self.sentence(adjustment.reason), factor=factor)
+
+    def order(self, ranked: Ranked) -> str:
+        """The order beside the fit, with what fairness made of one to get the other."""
+        order, adjusted = f"{ranked.order / 10:.1f}", self.adjustment(ranked.adjustment)
+        if adjusted is None:
+            return gettext("Order %(order)s, the same as the fit.", order=order)
+        return gettext(
+            "Order %(order)s of a fit of %(fit)s. %(why)s.", order=order, fit=f"{ranked.fit / 10:.1f}", why=adjusted
+        )
 
     def missing(self, failed: Failed) -> list[str]:
         """What would have to change, gate by gate."""
