@@ -17,11 +17,14 @@ SECONDS = 20.0
 """How long the solver may take by default, in each of its two steps."""
 
 
-def assign(candidates: Iterable[Candidate], bounds: Bounds, seconds: float = SECONDS) -> Assignment:
+def assign(
+    candidates: Iterable[Candidate], bounds: Bounds, seconds: float = SECONDS, at_least: Iterable[Candidate] = ()
+) -> Assignment:
     """The best assignment within `bounds`. Equal input in any order gives the same answer, unless time runs out.
 
-    Nobody is asked twice for one session, or for two that share a moment. `seconds` is for the solver
-    alone; when they are not enough the answer is feasible all the same and its `gap` tells what may be missing.
+    Nobody is asked twice for one session, or for two that share a moment. `seconds` is for each step of the solver;
+    when they are not enough the answer is feasible all the same and its `gap` tells what may be missing. It is never
+    worth less than `at_least`, a feasible choice that is known already.
     """
     ordered = sorted(candidates, key=lambda one: one.turn)
     pairs = {(one.agent, one.session): one for one in reversed(ordered) if Ledger(bounds).take(one)}
@@ -33,9 +36,7 @@ def assign(candidates: Iterable[Candidate], bounds: Bounds, seconds: float = SEC
 
     solution = solve(Program(possible, bounds), seconds)
     # The solver works with floating point numbers; the ledger has the last word.
-    known = (
-        Ledger(bounds).take_all(possible[number] for number in solution.candidates),
-        best_first(possible, bounds),
-    )
+    solved = Ledger(bounds).take_all(possible[number] for number in solution.candidates)
+    known = (solved, best_first(possible, bounds), list(at_least))
     lines = max((lines_of(chosen, bounds.share) for chosen in known), key=lambda made: sum(one.worth for one in made))
     return Assignment(lines, max(solution.bound, sum(line.worth for line in lines)))

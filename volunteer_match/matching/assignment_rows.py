@@ -36,23 +36,26 @@ class Rows:
 class Program:
     """Maximise the worth of the chosen columns (each 0 or 1) so that every row stays below its limit.
 
-    Whoever could not be asked even alone must have been left out of `candidates` before.
+    Whoever could not be asked even alone must have been left out of `candidates` before. `own` are the columns of each
+    candidate, `by_agent` the numbers of each agent's candidates.
     """
 
     def __init__(self, candidates: Sequence[Candidate], bounds: Bounds) -> None:
         self.candidates, self.bounds = candidates, bounds
         self.columns: list[Column] = []
         self.rows = Rows()
-        self._own: list[list[int]] = [[] for _ in candidates]
-        for agent, numbers in _grouped(one.agent for one in candidates).items():
+        self.own: list[list[int]] = [[] for _ in candidates]
+        self.by_agent = _grouped(one.agent for one in candidates)
+        for agent, numbers in self.by_agent.items():
             self._add_asks(agent, numbers)
             self._add_clashes(numbers)
             self._add_minutes(agent, numbers)
         for session, numbers in _grouped(one.session for one in candidates).items():
-            self.rows.add(self._all(numbers), bounds.places[session])
+            self.rows.add(self.all_of(numbers), bounds.places[session])
 
-    def _all(self, numbers: Iterable[int]) -> list[int]:
-        return [column for number in numbers for column in self._own[number]]
+    def all_of(self, numbers: Iterable[int]) -> list[int]:
+        """The columns of these candidates."""
+        return [column for number in numbers for column in self.own[number]]
 
     def _add_asks(self, agent: str, numbers: list[int]) -> None:
         """Without fairness all asks are alike: one column a candidate. With it each ask is a step, worth less than the
@@ -62,25 +65,25 @@ class Program:
         steps = 1 if share == 1 else asks
         for number in numbers:
             first, order = len(self.columns), self.candidates[number].order
-            self._own[number] = list(range(first, first + steps))
+            self.own[number] = list(range(first, first + steps))
             self.columns += [Column(number, nth, worth(order, nth, share)) for nth in range(steps)]
             if steps > 1:
-                self.rows.add(self._own[number], 1)
+                self.rows.add(self.own[number], 1)
         for nth in range(steps):
-            self.rows.add([self._own[number][nth] for number in numbers], asks if steps == 1 else 1)
+            self.rows.add([self.own[number][nth] for number in numbers], asks if steps == 1 else 1)
 
     def _add_clashes(self, numbers: list[int]) -> None:
         """Of sessions that share a moment the agent takes one."""
         spans = [(span, number) for number in numbers if (span := self.candidates[number].interval) is not None]
         for group in shared_moments(spans):
-            self.rows.add(self._all(group), 1)
+            self.rows.add(self.all_of(group), 1)
 
     def _add_minutes(self, agent: str, numbers: list[int]) -> None:
         """Limits that these candidates together could exceed."""
         loads: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number in numbers:
             for limit, minutes in self.candidates[number].loads:
-                loads[limit] += [(column, minutes) for column in self._own[number]]
+                loads[limit] += [(column, minutes) for column in self.own[number]]
         for limit, shares in loads.items():
             left = self.bounds.minutes[agent, limit]
             if sum(minutes for _, minutes in shares) > left:
