@@ -9,6 +9,7 @@ from functools import lru_cache
 from volunteer_match.matching.fit import half_up
 from volunteer_match.matching.intervals import Interval
 
+Turn = tuple[int, bytes, float, str, str]
 _MILLION = 1_000_000
 _PER_TENTH = 100
 """Worth is counted in thousandths of a point, so that a share of an order loses nothing that is shown."""
@@ -33,9 +34,14 @@ class Candidate:
     loads: tuple[tuple[str, int], ...] = ()
 
     @property
-    def turn(self) -> tuple[int, bytes, str, str]:
-        """Sorts the best first, then by lot."""
-        return -self.order, self.lot, self.session, self.agent
+    def turn(self) -> "Turn":
+        """Sorts the best first, then by lot, then the earliest session."""
+        return -self.order, self.lot, self.start, self.session, self.agent
+
+    @property
+    def start(self) -> float:
+        """When the session begins, in seconds; a flexible need comes before all that have a date."""
+        return self.interval.start.timestamp() if self.interval else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from volunteer_match.matching.assignment_facts import Bounds, Candidate, worth
+from volunteer_match.matching.assignment_facts import Bounds, Candidate, Turn, worth
 from volunteer_match.matching.intervals import Interval
 
 
@@ -72,17 +72,13 @@ def first_come(candidates: Iterable[Candidate], bounds: Bounds, opportunities: S
     """
     ledger, share = Ledger(bounds), bounds.share
     sessions: dict[str, dict[str, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
-    for one in sorted(candidates, key=_by_start):
+    for one in sorted(candidates, key=lambda one: (one.start, one.session)):
         sessions[one.opportunity][one.session].append(one)
 
-    def turn(one: Candidate) -> tuple[int, tuple[int, bytes, str, str]]:
+    def turn(one: Candidate) -> tuple[int, Turn]:
         return -worth(one.order, ledger.asked(one.agent), share), one.turn
 
     for opportunity in opportunities:
         for waiting in sessions[opportunity].values():
             ledger.take_all(sorted(waiting, key=turn))
     return ledger.chosen
-
-
-def _by_start(one: Candidate) -> tuple[float, str]:
-    return one.interval.start.timestamp() if one.interval else 0.0, one.session

@@ -43,7 +43,7 @@ STAFF = (
         _("Needs"),
         "hand-heart",
         "opportunities.list_opportunities",
-        ("opportunities", "sessions", "opportunity_state", "coming", "accepting", *POSTING),
+        ("opportunities", "sessions", "opportunity_state", "coming", "accepting", "proposals", *POSTING),
     ),
     Place(_("People"), "users", "directory.list_people", ("directory", "blocks")),
     Place(_("Partners"), "building-2", "verifying.list_partners", ("verifying",)),
