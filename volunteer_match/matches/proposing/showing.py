@@ -121,7 +121,7 @@ def comparison_rows(figures: Figures) -> list[list[str]]:
     return [
         [_("Places filled"), *(_of(side.places, figures.places) for side in sides)],
         [_("Needs with at least one person"), *(_of(side.needs, figures.needs) for side in sides)],
-        [_("Total fit, after fairness"), *(format_decimal(round(side.points, 1)) for side in sides)],
+        [_("Total fit, after fairness"), *(_tenths(side.points) for side in sides)],
         [_("Average fit, after fairness"), *(_average(side) for side in sides)],
         [_("Most asks of one person in seven days"), *(_of(side.most_asks, figures.asks_per_week) for side in sides)],
     ]
@@ -132,7 +132,11 @@ def _of(count: int, most: int) -> str:
 
 
 def _average(side: Side) -> str:
-    return format_decimal(round(side.points / side.places, 1)) if side.places else "–"
+    return _tenths(side.points / side.places) if side.places else "–"
+
+
+def _tenths(value: float) -> str:
+    return str(format_decimal(round(value, 1), format="#,##0.0"))
 
 
 def is_over(expires_at: datetime, dismissed_at: datetime | None, now: datetime) -> bool:

@@ -34,6 +34,7 @@ from volunteer_match.web.labels import label
 from volunteer_match.web.messages import tell
 
 blueprint = Blueprint("proposals", __name__)
+EARLIER_SHOWN = 5
 
 
 def proposal_or_404(proposal_id: str) -> Proposal:
@@ -66,7 +67,7 @@ def _show_new(status: int = 200, fault: str | None = None) -> ResponseReturnValu
         kinds=[(kind.value, label(kind)) for kind in Kind],
         partners=partners,
         days=[(days, days_words(days)) for days in DAYS],
-        earlier=open_proposals(account.company_id, now()),
+        earlier=open_proposals(account.company_id, now())[:EARLIER_SHOWN],
         has_none=not every,
         zone=account.time_zone,
         now=now(),
@@ -111,6 +112,7 @@ def _show(proposal: Proposal, status: int = 200, fault: str | None = None) -> Re
         comparison_rows=comparison_rows(figures),
         needs=needs_shown(lines, Explainer(zone), zone),
         open_lines=sum(line.is_open for line in lines),
+        open_people=len({line.agent_id for line in lines if line.is_open}),
         sent_lines=sum(line.match_id is not None for line in lines),
         nobody_fits=titles_of(figures.nobody_fits),
         nobody_left=titles_of(figures.nobody_left),
