@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -82,11 +83,11 @@ def tags_of(choice: Choice, partners: dict[str, str]) -> list[dict[str, str]]:
     }
     fields = choice.as_fields()
     return [
-        {"label": text, "url": url_for("proposals.show_new", **_without(fields, name))}
+        {"label": text, "url": _address({key: value for key, value in fields.items() if key != name})}
         for name, text in words.items()
         if text
     ]
 
 
-def _without(fields: dict[str, str], name: str) -> dict[str, str]:
-    return {key: value for key, value in fields.items() if key != name}
+def _address(fields: dict[str, Any]) -> str:
+    return url_for("proposals.show_new", **fields)
