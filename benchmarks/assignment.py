@@ -75,8 +75,8 @@ def measure(opportunities: int, agents: int, seed: int, most_seconds: float = 12
     """The figures of one generated world."""
     candidates, bounds, needs = generate(opportunities, agents, seed)
     assign(candidates[:20], bounds)  # loads the solver
-    made, seconds = _timed(lambda: assign(candidates, bounds, most_seconds))
     plain, plain_seconds = _timed(lambda: first_come(candidates, bounds, needs))
+    made, seconds = _timed(lambda: assign(candidates, bounds, most_seconds, at_least=plain))
     greedy, greedy_seconds = _timed(lambda: best_first(candidates, bounds))
     share = bounds.share
     return {

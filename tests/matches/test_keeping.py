@@ -1,6 +1,7 @@
 """What a proposal keeps of reasons and figures is read again as it was."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from volunteer_match.matches.explanations import strongest_reasons
 from volunteer_match.matches.proposing.figures import Figures, Side, figures_from, gap_of
 from volunteer_match.matches.proposing.keeping import pack, unpack
 from volunteer_match.matching.assignment_facts import Assignment
+from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Requirements
+from volunteer_match.matching.levels import Proficiency, SkillLevel
 from volunteer_match.matching.phrases import Code, all_of, phrase
 from volunteer_match.matching.ranking import rank_agents
 from volunteer_match.matching.sieve import might_pass
@@ -31,6 +34,17 @@ def test_the_sieve_lets_everybody_through_who_passes(data: st.DataObject) -> Non
     for need in needs:
         passing = {one.agent for one in rank_agents(need, agents, now, settings).ranked}
         assert passing <= {agent.id for agent in agents if might_pass(agent, need)}
+
+
+@pytest.mark.parametrize(
+    ("skill", "tag", "level", "passes"),
+    [(2, "pt-BR", 4, True), (1, "pt-BR", 4, False), (2, "pt-BR", 3, False), (2, "es", 7, False)],
+)
+def test_the_sieve_asks_for_skills_and_languages_at_their_level(skill: int, tag: str, level: int, passes: bool) -> None:
+    who = AgentFacts("ann", skills={"maths": SkillLevel(skill)}, languages={tag: Proficiency(level)})
+    need = OpportunityFacts("o", requires=Requirements({"maths": SkillLevel(2)}, {"pt": Proficiency(4)}))
+    assert might_pass(who, need) is passes
+    assert not might_pass(replace(who, active=False), need)
 
 
 def test_several_statements_in_one_are_refused() -> None:

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.matching.assignments import best_total, candidate, is_feasible, problems, total
+from volunteer_match.matching import assignment_solver
 from volunteer_match.matching.assignment import assign
 from volunteer_match.matching.assignment_facts import Assignment, Bounds, Candidate, tally
-from volunteer_match.matching.assignment_ledger import best_first, first_come
+from volunteer_match.matching.assignment_ledger import Ledger, best_first, first_come
 from volunteer_match.matching.assignment_rows import Program, shared_moments
-from volunteer_match.matching.assignment_solver import solve
 
 Problem = tuple[list[Candidate], Bounds]
 
@@ -62,6 +62,22 @@ def test_one_more_ask_never_lowers_the_best(problem: Problem, agent: str) -> Non
     assert assign(candidates, more).total >= assign(candidates, bounds).total
 
 
+@pytest.mark.parametrize("margin", [0.0, 20_000.0])
+@given(problem=problems())
+def test_whole_numbers_are_searched_where_no_cut_helps(
+    monkeypatch: pytest.MonkeyPatch, margin: float, problem: Problem
+) -> None:
+    """Without cuts, and with a first try that is too narrow, the search must still find and prove the best."""
+    candidates, bounds = problem
+    monkeypatch.setattr(assignment_solver, "_ROUNDS", 1)
+    monkeypatch.setattr(assignment_solver, "_FIRST_TRY", margin)
+    possible = [one for one in candidates if Ledger(bounds).take(one)] or [candidate("ann", "maths-1", 0)]
+    bounds = bounds if best_first(possible, bounds) else Bounds({"maths-1": 1}, {"ann": 1})
+    found = assignment_solver.solve(Program(possible, bounds), seconds=5)
+    chosen = [possible[number] for number in found.candidates]
+    assert total(chosen, bounds) == found.bound == best_total(candidates, bounds)
+
+
 @settings(max_examples=25)
 @given(problems(most=12))
 def test_without_time_it_is_feasible_and_says_what_may_be_missing(problem: Problem) -> None:
@@ -99,6 +115,18 @@ def test_a_second_ask_of_the_same_agent_is_worth_less() -> None:
     assert [(line.nth, line.order) for line in twice] == [(0, 900), (1, 810)]
 
 
+def test_nobody_is_asked_twice_for_one_session() -> None:
+    """Two places and two asks are left, and the session is worth more than the other one: still once."""
+    candidates = [candidate("ann", "maths-1", 900), candidate("ann", "reading-1", 200)]
+    bounds = Bounds({"maths-1": 2, "reading-1": 1}, {"ann": 2}, fairness=0.9)
+    made = assign([*candidates, candidates[0]], bounds)
+    assert (len(made.lines), len(_pairs(made)), made.gap) == (2, 2, 0)
+    assert best_first([candidates[0], candidates[0]], bounds) == candidates[:1]
+    assert assignment_solver.solve(Program(candidates, bounds), seconds=5) == assignment_solver.Solution(
+        (0, 1), 108_000
+    )
+
+
 def test_sessions_that_touch_do_not_clash() -> None:
     touching = [candidate("ann", "maths-1", 500, 0), candidate("ann", "maths-2", 500, 1)]
     bounds = Bounds({"maths-1": 1, "maths-2": 1}, {"ann": 3})
@@ -118,7 +146,7 @@ def test_minutes_that_do_not_add_up_are_solved_in_whole_numbers() -> None:
     """The linear program would take two thirds of a session; 60 + 60 of 100 minutes is one session."""
     candidates = [candidate("ann", f"maths-{n}", order, n, week=60) for n, order in ((1, 800), (2, 790), (3, 780))]
     bounds = Bounds({f"maths-{n}": 1 for n in (1, 2, 3)}, {"ann": 3}, {("ann", "week"): 100})
-    found = solve(Program(candidates, bounds), seconds=5)
+    found = assignment_solver.solve(Program(candidates, bounds), seconds=5)
     assert (found.candidates, found.bound) == ((0,), 80_000)
 
 
