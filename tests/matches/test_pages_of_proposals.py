@@ -1,11 +1,20 @@
 """The pages of proposals: chosen needs, the comparison, invitations by need or by line, and the way back."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
 
 from tests.checked_client import CheckedClient
-from tests.matches.acts import Acts
+from tests.matches.acts import Acts, transaction
 from tests.matches.browsing import HTMX, SignIn
+from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
+from volunteer_match.matches import actions as matches
+from volunteer_match.matches.proposing.figures import Figures, Side
+from volunteer_match.matches.proposing.models import Proposal
 
 LINE = re.compile(r'name="line" value="([^"]+)"')
 UNDO = re.compile(r'action="(/proposals/[^"]+/rescission)"')
@@ -122,6 +131,52 @@ def test_a_need_with_nobody_leads_to_people(acts: Acts, signed: SignIn) -> None:
     html = client.get(path).get_data(as_text=True)
     assert "Nobody could be proposed." in html
     assert f"/opportunities/{acts.world.ids['fractions']}/people" in html
+
+
+FIGURES = Figures(4, 9, Side(8, 4, 640.0, 2), Side(6, 3, 480.0, 2), 0.0, 3)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, "fill 2 places fewer, and add up to 25 % less fit"),
+        ({"first_come": Side(9, 4, 600.0, 2)}, "fill 1 place more, and add up to 6.2 % less fit"),
+        ({"first_come": Side(8, 4, 600.0, 2)}, "fill as many places, and add up to 6.2 % less fit"),
+        ({"gap": 0.0123}, "within 1.23 % of the best possible"),
+        ({"first_come": Side(0, 0, 0.0, 0)}, "add up to 100 % less fit"),
+    ],
+)
+def test_the_comparison_says_what_the_figures_say(
+    acts: Acts, signed: SignIn, change: dict[str, object], words: str
+) -> None:
+    acts.add_need()
+    client, path = _propose(acts, signed, "fractions")
+    with transaction():
+        db.session.execute(update(Proposal).values(figures=replace(FIGURES, **change).as_values()))  # type: ignore[arg-type]
+    assert words in client.get(path).get_data(as_text=True)
+
+
+def test_asks_of_last_week_stand_beside_the_fit_and_flexible_time_in_words(acts: Acts, signed: SignIn) -> None:
+    for name in ("colleague", "coordinator"):
+        acts.busy(name)
+    acts.add_need("earlier", starts_in=timedelta(days=9))
+    with transaction():
+        actor = acts.account("coordinator")
+        matches.invite(
+            acts.account("agent"), acts.need("earlier"), acts.session_ids("earlier")[0], "", actor, acts.world.now
+        )
+    acts.add_need("in own time", flexible=True)
+    client, path = _propose(acts, signed, "in own time")
+    html = client.get(path).get_data(as_text=True)
+    assert "Asked 1 time in the last 7 days: order" in html
+    assert "In your own time, until" in html
+
+
+def test_taking_back_where_nothing_waits_is_told(acts: Acts, signed: SignIn) -> None:
+    acts.add_need()
+    client, path = _propose(acts, signed, "fractions")
+    client.send(f"{path}/rescission")
+    assert "nothing to take back" in client.get(path).get_data(as_text=True)
 
 
 def test_an_agent_finds_it_in_their_data_and_nobody_else_sees_it(acts: Acts, signed: SignIn) -> None:

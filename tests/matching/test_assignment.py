@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.assignment import generate
 from tests.matching.assignments import best_total, candidate, is_feasible, problems, total
 from volunteer_match.matching import assignment_solver
 from volunteer_match.matching.assignment import assign
 from volunteer_match.matching.assignment_facts import Assignment, Bounds, Candidate, tally
-from volunteer_match.matching.assignment_ledger import Ledger, best_first, first_come
+from volunteer_match.matching.assignment_ledger import best_first, first_come
 from volunteer_match.matching.assignment_rows import Program, shared_moments
 
 Problem = tuple[list[Candidate], Bounds]
@@ -62,20 +63,37 @@ def test_one_more_ask_never_lowers_the_best(problem: Problem, agent: str) -> Non
     assert assign(candidates, more).total >= assign(candidates, bounds).total
 
 
-@pytest.mark.parametrize("margin", [0.0, 20_000.0])
-@given(problem=problems())
+@pytest.mark.parametrize("margin", [0.0, 1_000.0, 20_000.0])
+@pytest.mark.parametrize("rounds", [1, 2, 8])
 def test_whole_numbers_are_searched_where_no_cut_helps(
-    monkeypatch: pytest.MonkeyPatch, margin: float, problem: Problem
+    monkeypatch: pytest.MonkeyPatch, rounds: int, margin: float
 ) -> None:
-    """Without cuts, and with a first try that is too narrow, the search must still find and prove the best."""
-    candidates, bounds = problem
-    monkeypatch.setattr(assignment_solver, "_ROUNDS", 1)
+    """Few agents with short weeks: without cuts, or with a first try that is too narrow, the proof is still found."""
+    candidates, bounds, _needs = generate(opportunities=60, agents=25, seed=3)
+    best = assign(candidates, bounds)
+    monkeypatch.setattr(assignment_solver, "_ROUNDS", rounds)
     monkeypatch.setattr(assignment_solver, "_FIRST_TRY", margin)
-    possible = [one for one in candidates if Ledger(bounds).take(one)] or [candidate("ann", "maths-1", 0)]
-    bounds = bounds if best_first(possible, bounds) else Bounds({"maths-1": 1}, {"ann": 1})
-    found = assignment_solver.solve(Program(possible, bounds), seconds=5)
-    chosen = [possible[number] for number in found.candidates]
-    assert total(chosen, bounds) == found.bound == best_total(candidates, bounds)
+    made = assign(candidates, bounds)
+    assert is_feasible([line.candidate for line in made.lines], bounds)
+    assert (made.total, made.gap, best.gap) == (best.total, 0, 0)
+
+
+def test_a_search_that_is_cut_off_keeps_what_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    candidates, bounds, _needs = generate(opportunities=60, agents=25, seed=3)
+    best = assign(candidates, bounds)
+    monkeypatch.setattr(assignment_solver, "_ROUNDS", 1)
+    monkeypatch.setattr(assignment_solver, "_MOST_NODES", 0)
+    made = assign(candidates, bounds)
+    assert is_feasible([line.candidate for line in made.lines], bounds)
+    assert made.total < best.total <= made.bound
+
+
+def test_out_of_time_the_bound_is_what_sessions_could_have_alone() -> None:
+    candidates, bounds, needs = generate(opportunities=60, agents=60, seed=1)
+    plain = first_come(candidates, bounds, needs)
+    made = assign(candidates, bounds, seconds=0, at_least=plain)
+    assert is_feasible([line.candidate for line in made.lines], bounds)
+    assert total(plain, bounds) <= made.total <= assign(candidates, bounds).total < made.bound
 
 
 @settings(max_examples=25)
@@ -142,12 +160,14 @@ def test_what_is_not_named_has_nothing_left() -> None:
     assert assign([], Bounds({}, {})).gap == 0
 
 
-def test_minutes_that_do_not_add_up_are_solved_in_whole_numbers() -> None:
+def test_minutes_that_do_not_add_up_are_solved_in_whole_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """The linear program would take two thirds of a session; 60 + 60 of 100 minutes is one session."""
     candidates = [candidate("ann", f"maths-{n}", order, n, week=60) for n, order in ((1, 800), (2, 790), (3, 780))]
     bounds = Bounds({f"maths-{n}": 1 for n in (1, 2, 3)}, {"ann": 3}, {("ann", "week"): 100})
-    found = assignment_solver.solve(Program(candidates, bounds), seconds=5)
-    assert (found.candidates, found.bound) == ((0,), 80_000)
+    for rounds in (1, 8):
+        monkeypatch.setattr(assignment_solver, "_ROUNDS", rounds)
+        found = assignment_solver.solve(Program(candidates, bounds), seconds=5)
+        assert (found.candidates, found.bound) == ((0,), 80_000)
 
 
 @pytest.mark.parametrize(
