@@ -11,6 +11,7 @@ from volunteer_match.matches.commitments.views import blueprint as commitments
 from volunteer_match.matches.concerns.views import blueprint as concerns
 from volunteer_match.matches.exposure.views import blueprint as exposure
 from volunteer_match.matches.finding.views import blueprint as finding
+from volunteer_match.matches.proposing.views import blueprint as proposals
 from volunteer_match.matches.searching.views import blueprint as searching
 from volunteer_match.notifications.inbox.views import blueprint as inbox
 from volunteer_match.notifications.outbox.views import blueprint as outbox
@@ -80,6 +81,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (approvals, ""),
     (finding, ""),
     (exposure, ""),
+    (proposals, ""),
     (blocks, ""),
     (concerns, ""),
     (searching, ""),

@@ -83,6 +83,13 @@ def part_label(name: PartName) -> str:
     }[name]
 
 
+def strongest_reasons(ranked: Ranked, most: int = 2) -> list[Phrase]:
+    """The statements that say most: those of the parts that give most of their weight, one each."""
+    telling = [part for part in ranked.parts if part.reason.leaves[0].code not in SAYS_LITTLE]
+    best = sorted(telling, key=lambda part: (-part.value, -part.weight))
+    return [part.reason.leaves[0] for part in best[:most]]
+
+
 class Explainer:
     """Explains to one reader: names come from the database once, times are shown in `zone`."""
 
@@ -122,10 +129,8 @@ class Explainer:
         ]
 
     def strongest(self, ranked: Ranked, most: int = 2) -> list[str]:
-        """The reasons that say most: those of the parts that give most of their weight, one statement each."""
-        telling = [part for part in ranked.parts if part.reason.leaves[0].code not in SAYS_LITTLE]
-        best = sorted(telling, key=lambda part: (-part.value, -part.weight))
-        return [self.sentence(part.reason.leaves[0]) for part in best[:most]]
+        """The reasons that say most, in words."""
+        return [self.sentence(reason) for reason in strongest_reasons(ranked, most)]
 
     def adjustment(self, adjustment: Adjustment) -> str | None:
         """What fairness changed; None where it changed nothing."""
