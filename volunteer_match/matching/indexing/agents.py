@@ -1,0 +1,228 @@
+"""Everything the index knows of agents: columns, bitmaps, and what is irregular; changed one agent at a time."""
+
+from collections.abc import Hashable, Iterable
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from volunteer_match.matching.facts import AgentFacts, CredentialFacts
+from volunteer_match.matching.indexing import week
+from volunteer_match.matching.indexing.clocks import Clocks
+from volunteer_match.matching.indexing.columns import (
+    INTERESTS,
+    MOST,
+    NOTHING,
+    SKILLS,
+    TAGS,
+    UNKNOWN_AGE,
+    Columns,
+    packed,
+    packed_skills,
+)
+from volunteer_match.matching.indexing.costs import lost_to
+from volunteer_match.matching.indexing.cuts import Cuts, fitting
+from volunteer_match.matching.indexing.irregular import Irregular, cuts_of, promised_by_week
+from volunteer_match.matching.indexing.postings import Postings
+from volunteer_match.matching.indexing.vocabulary import Vocabulary
+from volunteer_match.matching.intervals import Interval
+from volunteer_match.matching.lots import hash_of
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND, _MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
+NEVER = -(1 << 63)
+FOREVER = MOST
+"""The expiry of a credential without a date."""
+FIRST_DAY = 719_163
+"""1970-01-01 as an ordinal; expiries are counted from it."""
+WANTED = 8
+_Keys = set[Hashable]
+
+
+def microseconds(instant: datetime) -> int:
+    """Since 1970, in UTC."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+class Agents:
+    """All agents by slot. Nobody inactive is kept: no gate lets them pass."""
+
+    def __init__(self) -> None:
+        self.clocks, self.columns, self.cuts, self.postings = Clocks(), Columns(), Cuts(), Postings()
+        self.skills, self.tags, self.interests, self.kinds = Vocabulary(), Vocabulary(), Vocabulary(), Vocabulary()
+        self.companies = Vocabulary()
+        self.everybody, self.special = BitMap(), BitMap()
+        self.irregular: dict[int, Irregular] = {}
+        self.expiry: dict[int, NDArray[np.uint16]] = {}
+        """By kind of credential: the last day it holds, counted from 1970; 0 for none."""
+
+    def make_room(self, rows: int, id_bytes: int = 0) -> None:
+        before = len(self.columns)
+        self.columns.make_room(rows, id_bytes)
+        if len(self.columns) > before:
+            self.cuts.make_room(len(self.columns))
+            for kind, column in self.expiry.items():
+                self.expiry[kind] = np.concatenate([column, np.zeros(len(self.columns) - before, dtype=np.uint16)])
+
+    def expiry_of(self, kind: int) -> NDArray[np.uint16]:
+        found = self.expiry.get(kind)
+        if found is None:
+            found = self.expiry[kind] = np.zeros(len(self.columns), dtype=np.uint16)
+        return found
+
+    def put(self, slot: int, facts: AgentFacts) -> None:
+        """Keeps these facts of the agent of `slot`, in place of what was known."""
+        if not facts.active:
+            return self.drop(slot)
+        self.make_room(slot + 1, len(facts.id.encode()))
+        old = self._keys(slot) if slot in self.everybody else set()
+        self._forget_days(slot)
+        irregular = Irregular()
+        self._put_plain(slot, facts, irregular)
+        self._put_profile(slot, facts, irregular)
+        self._put_time(slot, facts, irregular)
+        self._keep(slot, irregular)
+        self.everybody.add(slot)
+        self.postings.change(slot, old, self._keys(slot))
+        return None
+
+    def drop(self, slot: int) -> None:
+        """Forgets an agent; one that is not known is no fault."""
+        if slot in self.everybody:
+            self.postings.remove(slot, self._keys(slot))
+            self._forget_days(slot)
+            self.cuts.put(slot, ())
+            for column in self.expiry.values():
+                column[slot] = 0
+            self.everybody.discard(slot)
+            self.special.discard(slot)
+
+    def _put_plain(self, slot: int, facts: AgentFacts, irregular: Irregular) -> None:
+        rows, limit = self.columns, facts.weekly_limit_minutes
+        rows.zone[slot] = self.clocks.zones.number(facts.time_zone)
+        rows.company[slot] = NOTHING if facts.company is None else self.companies.number(facts.company)
+        rows.age[slot] = UNKNOWN_AGE if facts.age is None else min(facts.age, UNKNOWN_AGE - 1)
+        rows.limit[slot] = NOTHING if limit is None else min(limit, MOST)
+        rows.pending[slot], rows.asked[slot] = min(facts.pending, MOST), min(facts.asked_last_7_days, MOST)
+        rows.last_asked[slot] = NEVER if facts.last_asked is None else microseconds(facts.last_asked)
+        rows.attended[slot], rows.missed[slot] = facts.attended, facts.missed
+        rows.hash[slot], rows.id[slot] = hash_of(facts.id), facts.id.encode()
+        if (limit or 0) > MOST or facts.asked_last_7_days > MOST:
+            irregular.numbers = limit, facts.asked_last_7_days
+        if rows.id[slot] != facts.id.encode():
+            irregular.id = facts.id
+
+    def _put_profile(self, slot: int, facts: AgentFacts, irregular: Irregular) -> None:
+        rows = self.columns
+        skills = [(self.skills.number(name), int(level)) for name, level in facts.skills.items()]
+        held = dict(skills)
+        for wanted in self.skills.numbers(facts.wants):
+            held[wanted] = held.get(wanted, 0) + WANTED
+        tags = [
+            self.tags.number(tag) * 16 + level * 2 + (tag in facts.verified_languages)
+            for tag, level in facts.languages.items()
+        ]
+        interests = [self.interests.number(key) * 2 for key in facts.interests]
+        interests += [self.interests.number(key) * 2 + 1 for key in facts.served]
+        if len(held) > SKILLS:
+            irregular.skills = facts.skills, facts.wants
+        if len(tags) > TAGS:
+            irregular.languages = facts.languages, facts.verified_languages
+        if len(interests) > INTERESTS:
+            irregular.interests = facts.interests, facts.served
+        numbers, levels = packed_skills(list(held.items())[:SKILLS])
+        rows.skills[slot], rows.skill_levels[slot] = np.frombuffer(numbers, dtype=np.uint16), levels
+        rows.languages[slot] = np.frombuffer(packed(tags[:TAGS], TAGS), dtype=np.uint16)
+        rows.interests[slot] = np.frombuffer(packed(interests[:INTERESTS], INTERESTS), dtype=np.uint16)
+        self._put_credentials(slot, facts.credentials, irregular)
+
+    def _put_credentials(self, slot: int, credentials: Iterable[CredentialFacts], irregular: Irregular) -> None:
+        lasts: dict[int, int] = {}
+        for one in credentials:
+            last = FOREVER if one.expires is None else one.expires.toordinal() - FIRST_DAY
+            if one.expires is not None and not 0 < last < FOREVER:
+                irregular.credentials = tuple(credentials)
+                last = max(1, min(last, FOREVER - 1))
+            kind = self.kinds.number(one.kind)
+            lasts[kind] = max(last, lasts.get(kind, 0))
+        for kind in {*lasts, *self.expiry}:
+            self.expiry_of(kind)[slot] = lasts.get(kind, 0)
+
+    def _put_time(self, slot: int, facts: AgentFacts, irregular: Irregular) -> None:
+        bits, keeps = week.bits_of(facts.availability)
+        self.columns.week[slot] = week.words_of(bits)
+        irregular.windows = None if keeps else facts.availability
+        whole, odd = cuts_of(facts)
+        kept, others = fitting(whole)
+        self.cuts.put(slot, [(cut, lost_to(cut, bits, facts.time_zone)) for cut in kept])
+        spans = [Interval(_EPOCH + start * _MINUTE, _EPOCH + end * _MINUTE) for start, end in others]
+        irregular.cuts = (*odd, *spans)
+        irregular.exceptions, irregular.busy, irregular.promised = facts.exceptions, facts.busy, facts.promised
+        irregular.weeks = promised_by_week(facts)
+        irregular.blocked_by, irregular.returned_from = facts.blocked_by, facts.returned_from
+
+    def _keep(self, slot: int, irregular: Irregular) -> None:
+        if not irregular.is_empty:
+            self.irregular[slot] = irregular
+            self.postings.add(slot, self._days(slot))
+        if irregular.is_beyond_columns:
+            self.special.add(slot)
+        else:
+            self.special.discard(slot)
+
+    def _forget_days(self, slot: int) -> None:
+        if slot in self.irregular:
+            self.postings.remove(slot, self._days(slot))
+            del self.irregular[slot]
+
+    def _days(self, slot: int) -> _Keys:
+        """Keys of what is irregular about time: days with less and with more, and weeks with promises."""
+        irregular, zone = self.irregular[slot], self.zone_of(slot)
+        keys: _Keys = {("takes", day) for day in irregular.takes(zone)}
+        keys |= {("adds", day) for day in irregular.adds(zone)}
+        return keys | {("week", number) for number in irregular.weeks}
+
+    def zone_of(self, slot: int) -> str:
+        return self.clocks.zones.names[self.columns.zone[slot]]
+
+    def _keys(self, slot: int) -> _Keys:
+        """The keys of all bitmaps of requirements that this agent's slot is in."""
+        irregular, rows = self.irregular.get(slot, Irregular()), self.columns
+        keys: _Keys = set()
+        for number, level in self._held(slot, irregular):
+            keys.update(("skill", number, least) for least in range(1, level + 1))
+        for number, level, verified in self._spoken(slot, irregular):
+            keys.update(("tag", number, least, False) for least in range(level + 1))
+            if verified:
+                keys.update(("tag", number, least, True) for least in range(level + 1))
+        keys.update(("interest", number) for number in self._cared_for(slot, irregular))
+        keys.update(("holds", kind) for kind, column in self.expiry.items() if column[slot])
+        keys.update(("barred", key) for key in irregular.blocked_by)
+        keys.update(("returned", key) for key in irregular.returned_from)
+        if rows.company[slot] != NOTHING:
+            keys.add(("company", int(rows.company[slot])))
+        return keys
+
+    def _held(self, slot: int, irregular: Irregular) -> Iterable[tuple[int, int]]:
+        """Numbers of skills and the levels at which they are held."""
+        if irregular.skills is not None:
+            return [(self.skills.number(name), int(level)) for name, level in irregular.skills[0].items()]
+        numbers, levels = self.columns.skills[slot].tolist(), int(self.columns.skill_levels[slot])
+        pairs = [(number, levels >> 4 * place & 7) for place, number in enumerate(numbers) if number != NOTHING]
+        return [(number, level) for number, level in pairs if level]
+
+    def _spoken(self, slot: int, irregular: Irregular) -> Iterable[tuple[int, int, bool]]:
+        """Numbers of tags, their levels, and whether those are verified."""
+        if irregular.languages is not None:
+            languages, verified = irregular.languages
+            return [(self.tags.number(tag), int(level), tag in verified) for tag, level in languages.items()]
+        codes = [code for code in self.columns.languages[slot].tolist() if code != NOTHING]
+        return [(code >> 4, code >> 1 & 7, bool(code & 1)) for code in codes]
+
+    def _cared_for(self, slot: int, irregular: Irregular) -> Iterable[int]:
+        """Numbers of interests, chosen or served."""
+        if irregular.interests is not None:
+            chosen, served = irregular.interests
+            return self.interests.numbers(chosen | served)
+        return [code >> 1 for code in self.columns.interests[slot].tolist() if code != NOTHING]
