@@ -12,8 +12,10 @@ from volunteer_match.matching.engine import Ranked, Ranking
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.indexing import people
 from volunteer_match.matching.indexing.agents import Agents
+from volunteer_match.matching.indexing.building import build
 from volunteer_match.matching.indexing.explaining import ranked
 from volunteer_match.matching.indexing.placed import Placed, Scored, question
+from volunteer_match.matching.tables import AgentTable
 
 
 class Index:
@@ -21,6 +23,10 @@ class Index:
 
     def __init__(self) -> None:
         self.agents = Agents()
+
+    def build(self, table: AgentTable) -> None:
+        """Fills an empty index with many agents at once. Raises ValueError if it isn't empty."""
+        build(self.agents, table)
 
     def put_agent(self, slot: int, facts: AgentFacts) -> None:
         """Keeps these facts of an agent, in place of what was known of the slot."""

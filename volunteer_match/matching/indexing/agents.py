@@ -23,7 +23,7 @@ from volunteer_match.matching.indexing.columns import (
 )
 from volunteer_match.matching.indexing.costs import lost_to
 from volunteer_match.matching.indexing.cuts import Cuts, fitting
-from volunteer_match.matching.indexing.irregular import Irregular, cuts_of, promised_by_week
+from volunteer_match.matching.indexing.irregular import Irregular, cuts_of_shifts, promised_by_week
 from volunteer_match.matching.indexing.postings import Postings
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
 from volunteer_match.matching.intervals import Interval
@@ -82,7 +82,7 @@ class Agents:
         self._put_plain(slot, facts, irregular)
         self._put_profile(slot, facts, irregular)
         self._put_time(slot, facts, irregular)
-        self._keep(slot, irregular)
+        self.keep(slot, irregular)
         self.everybody.add(slot)
         self.postings.change(slot, old, self._keys(slot))
         return None
@@ -153,16 +153,23 @@ class Agents:
         bits, keeps = week.bits_of(facts.availability)
         self.columns.week[slot] = week.words_of(bits)
         irregular.windows = None if keeps else facts.availability
-        whole, odd = cuts_of(facts)
-        kept, others = fitting(whole)
-        self.cuts.put(slot, [(cut, lost_to(cut, bits, facts.time_zone)) for cut in kept])
-        spans = [Interval(_EPOCH + start * _MINUTE, _EPOCH + end * _MINUTE) for start, end in others]
-        irregular.cuts = (*odd, *spans)
+        gap = timedelta(minutes=facts.rest_gap_minutes)
+        irregular.cuts = self.put_cuts(slot, cuts_of_shifts(facts.shifts, gap), bits)
         irregular.exceptions, irregular.busy, irregular.promised = facts.exceptions, facts.busy, facts.promised
         irregular.weeks = promised_by_week(facts)
         irregular.blocked_by, irregular.returned_from = facts.blocked_by, facts.returned_from
 
-    def _keep(self, slot: int, irregular: Irregular) -> None:
+    def put_cuts(
+        self, slot: int, cuts: tuple[list[tuple[int, int]], tuple[Interval, ...]], bits: int
+    ) -> tuple[Interval, ...]:
+        """Keeps cuts (in whole minutes, and odd ones) as far as the columns have room; gives back the others."""
+        whole, odd = cuts
+        kept, others = fitting(whole)
+        zone = self.zone_of(slot)
+        self.cuts.put(slot, [(cut, lost_to(cut, bits, zone)) for cut in kept])
+        return (*odd, *(Interval(_EPOCH + start * _MINUTE, _EPOCH + end * _MINUTE) for start, end in others))
+
+    def keep(self, slot: int, irregular: Irregular) -> None:
         if not irregular.is_empty:
             self.irregular[slot] = irregular
             self.postings.add(slot, self._days(slot))

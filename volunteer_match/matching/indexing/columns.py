@@ -50,9 +50,9 @@ class Columns:
         return len(self.zone)
 
     def make_room(self, rows: int, id_bytes: int = _ID_BYTES) -> None:
-        """Grows to at least so many rows, by half again at least, so that growing one by one stays cheap."""
+        """Grows to at least so many rows, by a sixteenth at least, so that growing one by one stays cheap."""
         if rows > len(self):
-            more = max(rows, len(self) * 3 // 2 + 64) if len(self) else rows
+            more = max(rows, len(self) * 17 // 16 + 64) if len(self) else rows
             for name, column in vars(self).items():
                 grown = np.zeros((more, *column.shape[1:]), dtype=column.dtype)
                 grown[: len(column)] = column
