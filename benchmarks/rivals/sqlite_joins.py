@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.rivals.columns import agent_columns, last_day, tags_of
 from benchmarks.rivals.question import Question, names_of, question_of
-from benchmarks.rivals.slots import free_slots, offsets, runs
+from benchmarks.rivals.slots import MOST_AFTER, SLOTS, free_slots, offsets, runs
 from benchmarks.rivals.sqlite_statement import Required, statement
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.tables import AgentTable, Ints
@@ -59,12 +59,14 @@ class SqliteJoins:
             "CREATE TABLE agent_slots (agent INTEGER, slot INTEGER, before INTEGER, after INTEGER,"
             " PRIMARY KEY (agent, slot)) WITHOUT ROWID"
         )
-        counts = []
+        counts, self.slot_counts = [], np.zeros((SLOTS, MOST_AFTER + 1), dtype=np.int64)
         for first, free in free_slots(table, offset):
             before, after = runs(free)
             agent, slot = np.nonzero(before | after)
             self._insert("agent_slots", (agent + first, slot, before[agent, slot], after[agent, slot]))
+            self.slot_counts += _counts(slot, after[agent, slot].astype(np.int64), SLOTS, MOST_AFTER + 1)
             counts.append(free.sum(axis=1, dtype=np.int64))
+        self.db.execute("CREATE INDEX agents_of_slot ON agent_slots (slot, agent, after, before)")
         return np.concatenate(counts)
 
     def _table(self, name: str, key: str, columns: dict[str, Ints], end: str = "WITHOUT ROWID") -> None:
@@ -91,16 +93,19 @@ class SqliteJoins:
         return statement(question, self._required(question))
 
     def _required(self, question: Question) -> list[Required]:
-        """What is required of skills and languages, rarest first."""
-        required = [
-            (self.skill_counts[name, level:].sum(), Required(f"r{place}", "agent_skills", f"skill = {name}", level))
-            for place, (name, level) in enumerate(question.skills)
-        ]
+        """What every answer has, rarest first; of several sessions none is required."""
+        required = []
+        for place, (name, level) in enumerate(question.skills):
+            conditions = f"skill = {name}", f"level >= {level}"
+            required.append((self.skill_counts[name, level:], Required(f"r{place}", "agent_skills", conditions)))
         for place, (name, level, verified) in enumerate(question.languages):
-            count = self.tag_counts[name, level:].sum() if name >= 0 else 0
-            column = "verified" if verified else "level"
-            required.append((count, Required(f"l{place}", "agent_languages", f"tag = {name}", level, column)))
-        return [one for _, one in sorted(required, key=lambda pair: int(pair[0]))]
+            conditions = f"tag = {name}", f"{'verified' if verified else 'level'} >= {level}"
+            required.append((self.tag_counts[name, level:], Required(f"l{place}", "agent_languages", conditions)))
+        if len(question.series) == 1:
+            slot, length = question.series[0].slot, question.series[0].length
+            conditions = f"slot = {slot}", f"after >= {length}"
+            required.append((self.slot_counts[slot, length:], Required("t0", "agent_slots", conditions)))
+        return [one for _, one in sorted(required, key=lambda pair: int(pair[0].sum()))]
 
 
 def _counts(name: Ints, level: Ints, names: int, levels: int) -> Ints:

@@ -11,13 +11,11 @@ _FENCE = "LIMIT -1 OFFSET 0"
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """A required skill or language as a table to join."""
+    """A required skill, language or hour as a table to join."""
 
     alias: str
     table: str
-    name: str
-    level: int
-    column: str = "level"
+    conditions: tuple[str, ...]
 
 
 class _Parts:
@@ -54,17 +52,17 @@ class _Parts:
 def statement(question: Question, required: list[Required]) -> str:
     parts = _Parts()
     for one in required:
-        parts.need(one.alias, one.table, one.name, f"{one.column} >= {one.level}")
+        parts.need(one.alias, one.table, *one.conditions)
     for place, kind in enumerate(question.credentials):
         days = question.flexible.day if question.flexible else min(day for one in question.series for day in one.days)
         parts.need(f"c{place}", "agent_credentials", f"kind = {kind}", f"last_day >= {days}")
+    parts.gates.append("a.is_open = 1")
+    if question.minimum_age:
+        parts.gates.append(f"a.age >= {question.minimum_age}")
     if question.flexible:
         _hours(parts, question.flexible)
     else:
         _sessions(parts, question)
-    parts.gates.append("a.is_open = 1")
-    if question.minimum_age:
-        parts.gates.append(f"a.age >= {question.minimum_age}")
     _skills(parts, question)
     _languages(parts, question)
     interests = ", ".join(str(name) for name in question.interests)
@@ -109,7 +107,10 @@ def _hours(parts: _Parts, flexible: Flexible) -> None:
     enough = 2 * flexible.needed
     whole = f"CASE WHEN {flexible.weeks} * a.week_free >= {enough} THEN {enough} ELSE min({enough}, {free}) END"
     parts.columns.append(f"{whole} AS free")
-    parts.gates += [f"{free} >= {flexible.needed}", f"{flexible.touched} * a.weekly_limit >= {30 * flexible.needed}"]
+    parts.gates += [
+        f"{flexible.touched} * a.weekly_limit >= {30 * flexible.needed}",
+        f"({flexible.weeks} * a.week_free >= {flexible.needed} OR {free} >= {flexible.needed})",
+    ]
 
 
 def _ranges(slots: tuple[int, ...]) -> Iterator[tuple[int, int]]:
@@ -129,7 +130,6 @@ def _sessions(parts: _Parts, question: Question) -> None:
         held = _held(question, one)
         free = f"t{place}.after >= {one.length} AND a.weekly_limit >= {30 * one.length}"
         if len(question.series) == 1:
-            parts.need(f"t{place}", "agent_slots", f"slot = {one.slot}", f"after >= {one.length}")
             after = f"min(4, t{place}.after - {one.length})"
         else:
             parts.wish(f"t{place}", "agent_slots", f"slot = {one.slot}")
