@@ -12,8 +12,10 @@ import numpy as np
 
 from benchmarks.rivals.columns import Tags
 from benchmarks.rivals.question import Question
+from benchmarks.rivals.slots import Bytes
 from volunteer_match.matching.tables import Ints, SkillTable
 
+MOST_LENGTH = 4
 _SKILL_STEPS, _LANGUAGE_STEPS = 5, 10
 _LANGUAGES_FROM = 100_000
 _LEVEL, _VERIFIED, _MERIT = range(3)
@@ -44,6 +46,18 @@ def _ladder(agent: Ints, base: Ints, level: Ints) -> tuple[Ints, Ints]:
     steps = level + 1
     within = np.arange(steps.sum()) - np.repeat(np.cumsum(steps) - steps, steps)
     return np.repeat(agent, steps), np.repeat(base, steps) + within
+
+
+def hour_code(slot: int, length: int) -> int:
+    """Free for so many slots from this one on; 1 to 4, the longest session of the workload."""
+    return slot * MOST_LENGTH + length - 1
+
+
+def hour_codes(after: Bytes) -> Iterator[list[int]]:
+    """The codes of each agent in turn, in order, from how long the free time after each slot lasts."""
+    lengths = np.arange(1, MOST_LENGTH + 1)
+    for row in after:
+        yield np.flatnonzero(row[:, None] >= lengths).tolist()
 
 
 def gate_codes(question: Question) -> list[int]:

@@ -11,11 +11,11 @@ from datetime import datetime
 import numpy as np
 import psycopg
 
-from benchmarks.rivals.codes import codes_of
+from benchmarks.rivals.codes import codes_of, hour_codes
 from benchmarks.rivals.columns import agent_columns, last_day, tags_of
 from benchmarks.rivals.postgres_statement import statement
 from benchmarks.rivals.question import names_of, question_of
-from benchmarks.rivals.slots import SLOTS, Bytes, free_slots, offsets, runs
+from benchmarks.rivals.slots import SLOTS, free_slots, offsets, runs
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.tables import NONE, AgentTable, Ints
 
@@ -44,14 +44,14 @@ class PostgresGin:
         kinds = [f"kind_{number}" for number in range(len(table.credentials.names))]
         numbers = list(agent_columns(table, offset, np.zeros(len(table.ids), dtype=np.int64)))
         defined = [f"{name} {'bigint' if name in _BIG else 'int'}" for name in (*numbers, *kinds)]
-        defined += ["codes int[]", "interests int[]", "runs bytea", f"free bit({SLOTS})"]
+        defined += ["codes int[]", "interests int[]", "runs bytea", f"free bit({SLOTS})", "hours int[]"]
         self.db.execute("CREATE EXTENSION IF NOT EXISTS intarray")
         self.db.execute(f"CREATE UNLOGGED TABLE agents ({', '.join(defined)})")
         self.db.execute("ALTER TABLE agents ALTER codes SET STATISTICS 1000, ALTER runs SET STORAGE PLAIN")
         with self.db.cursor().copy("COPY agents FROM STDIN") as copy:
             for line in self._lines(table, offset):
                 copy.write(line)
-        self.db.execute("CREATE INDEX ON agents USING gin (codes gin__int_ops) WITH (fastupdate = off)")
+        self.db.execute("CREATE INDEX ON agents USING gin (codes gin__int_ops, hours gin__int_ops) WITH (fastupdate = off)")
         self.db.execute("VACUUM (ANALYZE) agents")
         self.db.execute("CREATE EXTENSION IF NOT EXISTS pg_prewarm")
         self.db.execute("SELECT pg_prewarm(oid::regclass) FROM pg_class WHERE relname LIKE 'agents%'")
@@ -67,9 +67,12 @@ class PostgresGin:
             week_free[first : first + len(free)] = free.sum(axis=1)
             columns = [*agent_columns(table, offset, week_free).values(), *days.T]
             numbers = np.stack([column[first : first + len(free)] for column in columns], axis=1).tolist()
-            for row, hours, bits in zip(numbers, _bytes(free), free + ord("0"), strict=True):
-                arrays = (f"{{{','.join(map(str, part))}}}" for part in (next(codes), next(chosen)))
-                yield "\t".join([*map(str, row), *arrays, hours, bits.tobytes().decode()]) + "\n"
+            before, after = runs(free)
+            lengths = hour_codes(after)
+            for row, run, bits in zip(numbers, before * 16 + after, free + ord("0"), strict=True):
+                arrays = (_array(part) for part in (next(codes), next(chosen)))
+                hours = f"\\\\x{run.tobytes().hex()}", bits.tobytes().decode(), _array(next(lengths))
+                yield "\t".join([*map(str, row), *arrays, *hours]) + "\n"
 
     def ask(self, opportunity: OpportunityFacts) -> list[Row]:
         """The top 50: position, fit in tenths, order in millionths, last asked; best first."""
@@ -84,7 +87,5 @@ def _grouped(agent: Ints, name: Ints, count: int) -> Iterator[list[int]]:
         yield name[ends[position] : ends[position + 1]].tolist()
 
 
-def _bytes(free: Bytes) -> Iterator[str]:
-    before, after = runs(free)
-    for row in before * 16 + after:
-        yield "\\\\x" + row.tobytes().hex()
+def _array(values: list[int]) -> str:
+    return f"{{{','.join(map(str, values))}}}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from benchmarks.rivals.codes import gate_codes, language_worths, skill_worths
+from benchmarks.rivals.codes import gate_codes, hour_code, language_worths, skill_worths
 from benchmarks.rivals.question import Flexible, Question, Series
 from benchmarks.rivals.score import scored
 from benchmarks.rivals.slots import SLOTS
@@ -13,6 +13,9 @@ _FENCE = "OFFSET 0"
 def statement(question: Question) -> str:
     """Gates stand cheapest first: PostgreSQL tries conditions of equal cost as they are written."""
     gates = [f"codes @> {_array(gate_codes(question))}", "is_open = 1"]
+    if len(question.series) == 1:
+        only = question.series[0]
+        gates.insert(1, f"hours @> {_array([hour_code(only.slot, only.length)])}")
     if question.minimum_age:
         gates.append(f"age >= {question.minimum_age}")
     for kind in question.credentials:
