@@ -19,8 +19,6 @@ from benchmarks.rivals.slots import SLOTS, free_slots, offsets, runs
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.tables import NONE, AgentTable, Ints
 
-Row = tuple[int, int, int, int]
-"""Position of the agent, fit in tenths, order in millionths, last asked."""
 _SETTINGS = ("work_mem = '256MB'", "maintenance_work_mem = '1GB'", "jit = off", "random_page_cost = 1.0")
 _BIG = ("nines", "tens", "last_asked", "earned", "owed")
 
@@ -37,6 +35,12 @@ class PostgresGin:
             self.db.execute(f"SET {setting}")
         self._fill(table, offsets(table.zones, now, last))
 
+    @staticmethod
+    def give_memory(url: str) -> None:
+        """Lets the cluster, once it is started anew, hold all agents in shared memory."""
+        with psycopg.connect(url, autocommit=True) as db:
+            db.execute("ALTER SYSTEM SET shared_buffers = '2GB'")
+
     def close(self) -> None:
         self.db.close()
 
@@ -51,7 +55,9 @@ class PostgresGin:
         with self.db.cursor().copy("COPY agents FROM STDIN") as copy:
             for line in self._lines(table, offset):
                 copy.write(line)
-        self.db.execute("CREATE INDEX ON agents USING gin (codes gin__int_ops, hours gin__int_ops) WITH (fastupdate = off)")
+        self.db.execute(
+            "CREATE INDEX ON agents USING gin (codes gin__int_ops, hours gin__int_ops) WITH (fastupdate = off)"
+        )
         self.db.execute("VACUUM (ANALYZE) agents")
         self.db.execute("CREATE EXTENSION IF NOT EXISTS pg_prewarm")
         self.db.execute("SELECT pg_prewarm(oid::regclass) FROM pg_class WHERE relname LIKE 'agents%'")
@@ -74,10 +80,12 @@ class PostgresGin:
                 hours = f"\\\\x{run.tobytes().hex()}", bits.tobytes().decode(), _array(next(lengths))
                 yield "\t".join([*map(str, row), *arrays, *hours]) + "\n"
 
-    def ask(self, opportunity: OpportunityFacts) -> list[Row]:
-        """The top 50: position, fit in tenths, order in millionths, last asked; best first."""
+    def prepared(self, opportunity: OpportunityFacts) -> str | None:
         question = question_of(opportunity, self.names, self.now)
-        return [] if question is None else self.db.execute(statement(question)).fetchall()
+        return None if question is None else statement(question)
+
+    def ask(self, statement: str) -> list[tuple[int, ...]]:
+        return self.db.execute(statement).fetchall()
 
 
 def _grouped(agent: Ints, name: Ints, count: int) -> Iterator[list[int]]:

@@ -30,16 +30,22 @@ def _mean(weight: int, scale: int, halves: str, count: int) -> str:
 
 
 def scored(question: Question, inner: str, fence: str) -> str:
-    """The whole statement: id, fit in tenths and order in millionths of a point, best first.
+    """The whole statement: the columns of `answers.Row`, best first.
 
     `inner` selects the columns named above and those of agents; `fence` ends a subquery that must not be merged with
-    the one around it, because then its columns would be worked out again wherever they are named.
+    the one around it, because then its columns would be worked out again wherever they are named. Fit and order in
+    tenths are worked out for the best only.
     """
     scale = question.scale
     return (
-        "SELECT id, (20 * part + whole) / (2 * whole) AS fit, "
-        "(2000000 * part * nines + whole * tens) / (2 * whole * tens) AS ranked_by, last_asked FROM ("
+        f"SELECT id, {_half_up(20, 'part', 'whole')}, {_half_up(20, 'part * nines', 'whole * tens')}, ranked_by, "
+        "last_asked FROM (SELECT id, part, whole, nines, tens, last_asked, "
+        f"{_half_up(2_000_000, 'part * nines', 'whole * tens')} AS ranked_by FROM ("
         f"SELECT id, last_asked, nines, tens, ({points(question)}) * owed + {10 * scale} * earned AS part, "
         f"{scale} * owed AS whole FROM ({inner} {fence}) AS gated {fence}) AS counted "
-        f"ORDER BY ranked_by DESC, last_asked LIMIT {TOP}"
+        f"ORDER BY ranked_by DESC, last_asked LIMIT {TOP}) AS best"
     )
+
+
+def _half_up(twice: int, part: str, whole: str) -> str:
+    return f"({twice} * {part} + {whole}) / (2 * {whole})"

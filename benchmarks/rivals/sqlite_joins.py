@@ -20,9 +20,6 @@ from benchmarks.rivals.sqlite_statement import Required, statement
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.tables import AgentTable, Ints
 
-Row = tuple[int, int, int, int]
-"""Position of the agent, fit in tenths, order in millionths, last asked."""
-
 
 class SqliteJoins:
     """All agents of a table in a database in memory."""
@@ -40,7 +37,9 @@ class SqliteJoins:
 
     def _fill(self, table: AgentTable, offset: Ints) -> None:
         skills, tags, held, interests = table.skills, self.tags, table.credentials, table.interests
-        self._table("agent_skills", "skill, agent", {"skill": skills.name, "agent": skills.agent, "level": skills.level})
+        self._table(
+            "agent_skills", "skill, agent", {"skill": skills.name, "agent": skills.agent, "level": skills.level}
+        )
         self._table(
             "agent_languages",
             "tag, agent",
@@ -84,13 +83,12 @@ class SqliteJoins:
         self.db.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(first))})", chain([first], rows))
         self.db.execute("COMMIT")
 
-    def ask(self, opportunity: OpportunityFacts) -> list[Row]:
-        """The top 50: position, fit in tenths, order in millionths, last asked; best first."""
+    def prepared(self, opportunity: OpportunityFacts) -> str | None:
         question = question_of(opportunity, self.names, self.now)
-        return [] if question is None else self.db.execute(self.statement(question)).fetchall()
+        return None if question is None else statement(question, self._required(question))
 
-    def statement(self, question: Question) -> str:
-        return statement(question, self._required(question))
+    def ask(self, statement: str) -> list[tuple[int, ...]]:
+        return self.db.execute(statement).fetchall()
 
     def _required(self, question: Question) -> list[Required]:
         """What every answer has, rarest first; of several sessions none is required."""

@@ -8,7 +8,15 @@ from numpy.typing import NDArray
 
 from benchmarks.workload.names import COMPANIES, CREDENTIALS, INTERESTS, SKILLS, popularity
 from benchmarks.workload.sites import ENGLISH_SHARE, LEARNT, SITES, TAGS
-from volunteer_match.matching.tables import NONE, CredentialTable, Floats, InterestTable, Ints, LanguageTable, SkillTable
+from volunteer_match.matching.tables import (
+    NONE,
+    CredentialTable,
+    Floats,
+    InterestTable,
+    Ints,
+    LanguageTable,
+    SkillTable,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_US = 86_400_000_000

@@ -121,7 +121,11 @@ def made_irregular(agent: AgentFacts, now: datetime, needs: int, seed: int) -> A
         {"exceptions": (ExceptionFacts(some_date(), start, start + 240, random.random() < 0.6),)},
         {"busy": tuple(some_time() for _ in range(random.randint(1, 4)))},
         {"promised": tuple(some_time() for _ in range(random.randint(1, 3)))},
-        {"blocked_by": frozenset({random.choice([f"partner:{random.choice(PARTNERS)}", f"kind:{random.choice([*KINDS])}"])})},
+        {
+            "blocked_by": frozenset(
+                {random.choice([f"partner:{random.choice(PARTNERS)}", f"kind:{random.choice([*KINDS])}"])}
+            )
+        },
         {"returned_from": frozenset(f"o{random.randrange(needs)}" for _ in range(random.randint(1, 2)))},
     ]
     for change in random.sample(changes, random.randint(2, 4)):

@@ -49,7 +49,10 @@ def shifts(rng: Generator, pattern: Ints, site: Ints, now: datetime) -> ShiftTab
     monday = (now - timedelta(days=now.weekday())).date()
     midnights = np.array(
         [
-            [int(local_to_utc(monday + timedelta(days=day), 0, here.zone).timestamp()) * 1_000_000 for day in range(days)]
+            [
+                int(local_to_utc(monday + timedelta(days=day), 0, here.zone).timestamp()) * 1_000_000
+                for day in range(days)
+            ]
             for here in SITES
         ]
     )

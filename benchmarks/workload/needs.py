@@ -25,6 +25,8 @@ ASKED = {
 LONGEST_SESSION = 120
 FIRST_WITHIN_DAYS = 21
 MOST_SESSIONS = 8
+LAST_DAY = FIRST_WITHIN_DAYS + 7 * MOST_SESSIONS
+"""From now until it at the latest everything takes place."""
 _SKILL_LEVELS = {1: 35, 2: 42, 3: 18, 4: 5}
 _LANGUAGE_LEVELS = {3: 20, 4: 50, 5: 25, 6: 5}
 _POPULAR = list(accumulate(popularity(len(SKILLS)).tolist()))
