@@ -46,9 +46,8 @@ def _alone(workload: Workload, queries: int, new_index: Callable[[], Index]) -> 
     steps = filled(index, workload)
     needs = [need for _, need in workload.needs()]
     asked = needs[:queries]
-    zones = {
-        name: workload.table.zones[zone] for name, zone in zip(workload.table.ids, workload.table.zone, strict=True)
-    }
+    table = workload.table
+    zones = {name: table.zones[zone] for name, zone in zip(table.ids, table.zone, strict=True)}
     figures: dict[str, Any] = top_and_words(index, asked, zones)
     positions = random.sample(range(workload.agents), min(queries, workload.agents))
     irregular = dict(workload.irregular())

@@ -1,4 +1,4 @@
-"""Skills and languages as codes "at least this level", for the integer arrays of PostgreSQL.
+"""Skills and languages as codes "at least this level", hours as "at least so long", for PostgreSQL's integer arrays.
 
 A skill held at level 3 has the codes of levels 0 (held or wanted), 1, 2 and 3. A language has three such ladders: its
 level, its verified level, and its *merit*, which is the level or one more than the verified level, whichever is more.

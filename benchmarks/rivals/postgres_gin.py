@@ -1,8 +1,8 @@
 """PostgreSQL: one wide row an agent, a GIN index over an array of codes, hours as bytes and bits.
 
-The index finds who has all required skills and languages (`codes.py`); everything else is read from the row: `runs`
-has a byte for each slot of the week with how long the free time is before it (× 16) and after it, `free` a bit for each
-free slot. Credentials are columns with their last day, interests an array.
+The index finds who has all required skills and languages and is free in the only session (`codes.py`). Everything else
+is read from the row: `runs` has a byte for each slot of the week with how long the free time is before it (× 16) and
+after it, `free` a bit for each free slot. Credentials are columns with their last day, interests an array.
 """
 
 from collections.abc import Iterator
@@ -55,9 +55,8 @@ class PostgresGin:
         with self.db.cursor().copy("COPY agents FROM STDIN") as copy:
             for line in self._lines(table, offset):
                 copy.write(line)
-        self.db.execute(
-            "CREATE INDEX ON agents USING gin (codes gin__int_ops, hours gin__int_ops) WITH (fastupdate = off)"
-        )
+        arrays = "codes gin__int_ops, hours gin__int_ops"
+        self.db.execute(f"CREATE INDEX ON agents USING gin ({arrays}) WITH (fastupdate = off)")
         self.db.execute("VACUUM (ANALYZE) agents")
         self.db.execute("CREATE EXTENSION IF NOT EXISTS pg_prewarm")
         self.db.execute("SELECT pg_prewarm(oid::regclass) FROM pg_class WHERE relname LIKE 'agents%'")

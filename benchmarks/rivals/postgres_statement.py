@@ -21,10 +21,7 @@ def statement(question: Question) -> str:
     for kind in question.credentials:
         day = question.flexible.day if question.flexible else min(day for one in question.series for day in one.days)
         gates.append(f"kind_{kind} >= {day}")
-    if question.flexible:
-        columns = _hours(gates, question.flexible)
-    else:
-        columns = _sessions(gates, question)
+    columns = _hours(gates, question.flexible) if question.flexible else _sessions(gates, question)
     columns += [
         f"{_contained('codes', skill_worths(question))} AS skill_halves",
         f"{_contained('codes', language_worths(question))} AS language_halves",

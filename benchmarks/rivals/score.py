@@ -1,4 +1,4 @@
-"""The score in SQL, the same for both rivals: whole numbers over one denominator, rounded half up as the reference does.
+"""The score in SQL, the same for both rivals: whole numbers over one denominator, rounded as the reference does.
 
 Inner columns that a rival provides: `skill_halves`, `language_halves`, `shared` (interests), and either `doable`,
 `spare`, `by_day` or `free` (slots, at most twice what is needed).

@@ -40,7 +40,10 @@ def offsets(zones: tuple[str, ...], now: datetime, last: datetime) -> Ints:
 
 
 def free_slots(table: AgentTable, offset: Ints) -> Iterator[tuple[int, Bytes]]:
-    """For many agents at a time: the first position, and 0 or 1 for each agent and slot. Raises ValueError off the grid."""
+    """For many agents at a time: the first position, and 0 or 1 for each agent and slot.
+
+    Raises ValueError for hours off the grid.
+    """
     part = table.windows
     length = np.where(part.end > part.start, part.end - part.start, part.end - part.start + 1440)
     start = (part.day * 1440 + part.start - offset[table.zone[part.agent]]) % (7 * 1440)

@@ -116,16 +116,13 @@ def made_irregular(agent: AgentFacts, now: datetime, needs: int, seed: int) -> A
         return (midnight + timedelta(days=random.randint(1, 28))).date()
 
     start = 60 * random.randint(6, 18)
+    bars = [f"partner:{random.choice(PARTNERS)}", f"kind:{random.choice([*KINDS])}"]
     changes = [
         {"exceptions": tuple(ExceptionFacts(some_date(), None, None, False) for _ in range(random.randint(1, 5)))},
         {"exceptions": (ExceptionFacts(some_date(), start, start + 240, random.random() < 0.6),)},
         {"busy": tuple(some_time() for _ in range(random.randint(1, 4)))},
         {"promised": tuple(some_time() for _ in range(random.randint(1, 3)))},
-        {
-            "blocked_by": frozenset(
-                {random.choice([f"partner:{random.choice(PARTNERS)}", f"kind:{random.choice([*KINDS])}"])}
-            )
-        },
+        {"blocked_by": frozenset(random.sample(bars, 1))},
         {"returned_from": frozenset(f"o{random.randrange(needs)}" for _ in range(random.randint(1, 2)))},
     ]
     for change in random.sample(changes, random.randint(2, 4)):

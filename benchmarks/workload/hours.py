@@ -47,15 +47,9 @@ def shifts(rng: Generator, pattern: Ints, site: Ints, now: datetime) -> ShiftTab
     """Five shifts of 8 or 9 hours in each of four weeks from the Monday of `now`; part-time 4 hours fewer."""
     count, days = len(pattern), 7 * SHIFT_WEEKS
     monday = (now - timedelta(days=now.weekday())).date()
-    midnights = np.array(
-        [
-            [
-                int(local_to_utc(monday + timedelta(days=day), 0, here.zone).timestamp()) * 1_000_000
-                for day in range(days)
-            ]
-            for here in SITES
-        ]
-    )
+    dates = [monday + timedelta(days=day) for day in range(days)]
+    seconds = np.array([[local_to_utc(date, 0, here.zone).timestamp() for date in dates] for here in SITES])
+    midnights = seconds.astype(np.int64) * 1_000_000
     off = rng.integers(0, 7, size=count)
     weekday = np.arange(days) % 7
     works = (weekday != off[:, None]) & (weekday != (off[:, None] + 1) % 7)
