@@ -26,22 +26,13 @@ LINES = {
 """What is drawn and tabulated, as it is called in the figures and in words."""
 
 
-def measured(agents: int, queries: int, *, sql: bool) -> dict[str, Any]:
+def measured(agents: int, opportunities: int, queries: int, *, sql: bool) -> dict[str, Any]:
     """The figures of one size, from a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.matching",
-        "--agents",
-        str(agents),
-        "--queries",
-        str(queries),
-        "--json",
-    ]
-    command += [] if sql else ["--skip-sql"]
-    done = subprocess.run(
-        command, cwd=Path(__file__).resolve().parents[1], stdout=subprocess.PIPE, text=True, check=False
-    )
+    sizes = {"--agents": agents, "--opportunities": opportunities, "--queries": queries}
+    given = [text for name, value in sizes.items() for text in (name, str(value))] + ([] if sql else ["--skip-sql"])
+    command = [sys.executable, "-m", "benchmarks.matching", "--json", *given]
+    folder = Path(__file__).resolve().parents[1]
+    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=False)
     if not done.stdout:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}")
     figures: dict[str, Any] = json.loads(done.stdout)
@@ -72,8 +63,9 @@ def markdown(rows: list[dict[str, str]], command: str) -> str:
     cells = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     return (
         "# How matching grows\n\n"
-        f"Printed and drawn by `{command}`; what is measured stands in `benchmarks/matching.py`. Milliseconds for the top\n"
-        "50 agents of one opportunity, median / 95th percentile; memory and building are the whole company's.\n\n"
+        f"Printed and drawn by `{command}`; what is measured stands in `benchmarks/matching.py`. Milliseconds\n"
+        "are for the top 50 agents of one opportunity, median / 95th percentile; memory and building are those of the\n"
+        "whole company.\n\n"
         f"{cells}\n\n![Milliseconds by number of agents, both on logarithmic scales]({PICTURE})\n"
     )
 
@@ -85,11 +77,13 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--opportunities", type=int, default=20_000)
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--skip-sql", action="store_true")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="where table and plot are written")
     chosen = parser.parse_args()
-    runs = [measured(agents, chosen.queries, sql=not chosen.skip_sql) for agents in chosen.sizes]
+    asked = chosen.opportunities, min(chosen.queries, chosen.opportunities)
+    runs = [measured(agents, *asked, sql=not chosen.skip_sql) for agents in chosen.sizes]
     rows = table(runs)
     print_table(rows)
     lines = [

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from benchmarks.ranking.agreement import TOP, same_as_reference
 from benchmarks.ranking.timing import spread_ms, timed
@@ -21,18 +22,23 @@ _EVERYBODY = 3000
 """Up to so many agents the whole ranking is compared with the reference; beyond it, with that many of them."""
 
 
-def top_and_words(index: Index, needs: list[OpportunityFacts], zones: dict[str, str]) -> dict[str, Spread]:
-    """The top 50 for each need; and how much longer it takes with gates and reasons, and all of these in words."""
+def top_and_words(index: Index, needs: list[OpportunityFacts], zones: dict[str, str]) -> dict[str, Any]:
+    """The top 50 for each need, and how much longer it takes with gates and reasons, all of them in words.
+
+    `answers` counts those that have nobody and those that have all 50.
+    """
     for need in needs[:WARM_UP]:
         index.top_agents(need, NOW, SETTINGS, TOP)
         _told(index.rank_agents(need, NOW, SETTINGS, TOP), zones)
-    top, more = [], []
+    top, more, lengths = [], [], []
     for need in needs:
-        seconds, _ = timed(lambda need=need: index.top_agents(need, NOW, SETTINGS, TOP))
+        seconds, found = timed(lambda need=need: index.top_agents(need, NOW, SETTINGS, TOP))
         with_words, _ = timed(lambda need=need: _told(index.rank_agents(need, NOW, SETTINGS, TOP), zones))
+        lengths.append(len(found))
         top.append(seconds)
         more.append(max(0.0, with_words - seconds))
-    return {"top50": spread_ms(top), "words_ms": spread_ms(more)}
+    answers = {"empty": lengths.count(0), "full": lengths.count(TOP), "all": len(lengths)}
+    return {"top50": spread_ms(top), "answers": answers, "words_ms": spread_ms(more)}
 
 
 def _told(ranked: tuple[Ranked, ...], zones: dict[str, str]) -> list[list[str]]:

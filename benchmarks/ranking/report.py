@@ -16,7 +16,9 @@ def print_report(figures: dict[str, Any]) -> None:
     shifts = ", four weeks of shifts" if figures["shifts"] else ""
     print(f"{figures['agents']:,} agents{shifts}, {figures['opportunities']:,} open opportunities\n")
     print_table([{"milliseconds": said, **_spread(figures[name])} for name, said in _ASKED.items() if name in figures])
-    print(f"\nmemory {figures['memory_mb']} MB, built in {figures['build_s']} s, a change {figures['update_ms']} ms")
+    answers = figures["answers"]
+    print(f"\nof {answers['all']} answers {answers['full']} have all 50 and {answers['empty']} nobody")
+    print(f"memory {figures['memory_mb']} MB, built in {figures['build_s']} s, a change {figures['update_ms']} ms")
     if "times_faster" in figures:
         print("\nThe same question in turn, on what SQL can be compared on (milliseconds):\n")
         print_table([_engine(figures, name, said) for name, said in _ENGINES.items()])

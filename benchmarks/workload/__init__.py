@@ -30,10 +30,11 @@ here is taken from real people; the distributions are these:
   preferred ones (.30, .35, .25, .10); kinds weighted. Interpreting asks a pair of languages, translation the other
   language, all others English (.85) or the language of the place, now and then verified; one in four prefers another
   language. Tutoring and mentoring of minors ask for a background check, half also for safeguarding, and for 18 years;
-  of all others one in five asks for 18 years. Three in four are scheduled: one session (.45) or a weekly series
-  of 2 to 8 (one in five of them at other hours each week), of 15 to 120 minutes, in the poster's zone, 16:00 to
-  20:30 on workdays (.6), by day (.25) or on weekends, the first 1 to 21 days ahead; one session in 20 has no free place. The others are flexible: 1 to 20 hours within 1 to
-  6 weeks, due at 18:00 of a Tuesday to Friday. Connections in the last week as asks above.
+  of all others one in five asks for 18 years. Nine in ten translations and one in eight of the others are flexible: 1
+  to 20 hours within 1 to 6 weeks, due at 18:00 of a Tuesday to Friday. The scheduled ones have one session (.45) or a
+  weekly series of 2 to 8 (one in five of them at other hours each week), of 15 to 120 minutes, in the poster's zone,
+  16:00 to 20:30 on workdays (.6), by day (.25) or on weekends, the first 1 to 21 days ahead; one session in 20 has no
+  free place. Connections in the last week as asks above.
 
 `plain=True` is what SQL can be compared on: hours and sessions lie on half hours, nobody is irregular, no shifts.
 """
