@@ -14,5 +14,5 @@ the index on the *plain* workload (see `benchmarks.workload`). Much is made easy
 - **Ties**: SQL sorts by order and by who was asked least recently; the seeded lot after that is spared.
 - The tables are written in the order in which they are read, analysed, and wholly in memory before the first question.
   Names are numbers already. Nothing is committed meanwhile, nobody else asks.
-- Reasons and gates in words are not asked for.
+- Statements are written beforehand: only asking and fetching is timed. Reasons and gates in words are not asked for.
 """

@@ -24,7 +24,7 @@ AGENTS, NEEDS = 1200, 150
 
 
 def test_a_whole_run_finds_no_mismatch() -> None:
-    size = ["--agents", "700", "--opportunities", "80", "--queries", "60"]
+    size = ["--agents", "700", "--opportunities", "80", "--queries", "60", "--checked", "4"]
     command = [sys.executable, "benchmarks/matching.py", *size, "--shifts", "--json"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     figures = json.loads(done.stdout)
