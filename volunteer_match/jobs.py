@@ -8,6 +8,7 @@ from threading import Event
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.matches.endings import expire_due
+from volunteer_match.matches.proofs.actions import return_unproven
 from volunteer_match.matches.waitlist import fill_due
 from volunteer_match.notifications.sender import Deliver, send_due
 from volunteer_match.notifications.smtp import SmtpDelivery
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 SEND_EVERY_SECONDS = 2.0
 SWEEP_EVERY = timedelta(minutes=1)
 
-SWEEPS: tuple[Callable[[datetime], int], ...] = (expire_due, fill_due, warn_expiring, delete_outdated)
+SWEEPS: tuple[Callable[[datetime], int], ...] = (expire_due, return_unproven, fill_due, warn_expiring, delete_outdated)
 """What time asks for. Each takes `now`, does a bounded piece and returns how many rows it touched."""
 
 

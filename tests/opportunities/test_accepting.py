@@ -17,7 +17,7 @@ from volunteer_match.integrations.needs import FlagCode
 from volunteer_match.integrations.words import FLAGS
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.queries import visible_ids
-from volunteer_match.organisations.actions import refuse_partner
+from volunteer_match.organisations.actions import refuse_partner, verify_partner
 from volunteer_match.organisations.models import Partner
 from volunteer_match.web.application import Application
 
@@ -90,8 +90,64 @@ def test_one_button_decides_one_need(app: Application, imports: World, as_: Sign
     both = [imports.ids["whole"], imports.ids["lacking"]]
     assert client.send("/imports/refusal", {"need": both, "only": imports.ids["lacking"]}).status_code == 303
     with app.app_context():
-        assert state_of(imports, "lacking") == (OpportunityState.CANCELLED, False)
+        assert state_of(imports, "lacking") == state_of(imports, "whole") == (OpportunityState.DRAFT, True)
+    text = client.get("/imports").get_data(as_text=True)
+    assert imports.ids["lacking"] not in text
+    assert imports.ids["whole"] in text
+
+
+def test_each_company_decides_for_its_own_agents(app: Application, imports: World, as_: SignIn) -> None:
+    """Both trust the partner; what one of them accepts is not yet offered by the other."""
+    need, address = imports.ids["whole"], f"/opportunities/{imports.ids['whole']}"
+    with app.app_context():
+        begin_write(db.session)
+        for name in ("coordinator", "foreign_coordinator"):
+            verify_partner(db.session.get_one(Partner, imports.ids["far_shore"]), imports.account(name), imports.now)
+        db.session.commit()
+    as_("coordinator").send("/imports/acceptance", {"need": need})
+    assert as_("agent").get(address).status_code == 200
+    stranger, foreign = as_("stranger"), as_("foreign_coordinator")
+    assert stranger.get(address).status_code == 404
+    assert stranger.send(f"{address}/claims", {"session": "x"}).status_code == 404
+    assert need in foreign.get("/imports").get_data(as_text=True)
+    assert foreign.get(f"{address}/edit/what").status_code == 404
+    assert foreign.send(f"{address}/cancellation", {"reason": "Not for us."}).status_code == 404
+    assert foreign.send("/imports/acceptance", {"need": need}).status_code == 303
+    assert stranger.get(address).status_code == 200
+    assert need not in foreign.get("/imports").get_data(as_text=True)
+
+
+def test_nobody_refuses_for_another_company(app: Application, imports: World, as_: SignIn) -> None:
+    need = imports.ids["whole"]
+    for _ in range(2):
+        as_("foreign_coordinator").send("/imports/refusal", {"need": need})
+    with app.app_context():
         assert state_of(imports, "whole") == (OpportunityState.DRAFT, True)
+    client = as_("coordinator")
+    assert client.send("/imports/acceptance", {"need": need}).status_code == 303
+    as_("foreign_coordinator").send("/imports/refusal", {"need": need})
+    client.send("/imports/refusal", {"need": need})  # what runs is closed or cancelled, not refused
+    with app.app_context():
+        assert state_of(imports, "whole") == (OpportunityState.PUBLISHED, False)
+        assert len(visible_ids(imports.ids["northwind"], imports.now)) == 1
+
+
+def test_what_every_company_refuses_is_put_away(app: Application, imports: World, as_: SignIn) -> None:
+    for name in ("coordinator", "foreign_coordinator"):
+        as_(name).send("/imports/refusal", {"need": imports.ids["lacking"]})
+    with app.app_context():
+        assert state_of(imports, "lacking") == (OpportunityState.CANCELLED, False)
+
+
+def test_what_was_accepted_and_lacks_something_may_still_be_refused(
+    app: Application, imports: World, as_: SignIn
+) -> None:
+    client = as_("coordinator")
+    client.send("/imports/acceptance", {"need": imports.ids["lacking"]})
+    client.send("/imports/refusal", {"need": imports.ids["lacking"]})
+    with app.app_context():
+        assert state_of(imports, "lacking") == (OpportunityState.DRAFT, True)
+    assert "Lacking" not in client.get("/imports?show=incomplete").get_data(as_text=True)
 
 
 def test_needs_of_a_refused_partner_are_left(app: Application, imports: World, as_: SignIn) -> None:

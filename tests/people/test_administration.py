@@ -150,13 +150,16 @@ SITE = {"name": "Kraków", "country": "PL", "time_zone": "Europe/Warsaw"}
 def test_sites_and_teams_are_added_and_renamed(app: Application, as_: As, world: World) -> None:
     admin = as_("admin")
     assert admin.send("/administration/sites", SITE).status_code == 303
+    admin.get("/administration/sites")  # a page fetched anew: this is no double click
     assert admin.send("/administration/sites", SITE).status_code == 422
     with app.app_context():
         site = db.session.scalars(select(Site).where(Site.name == "Kraków")).one().public_id
     assert admin.send(f"/administration/sites/{site}", {**SITE, "name": "Manila"}).status_code == 422
     assert admin.send(f"/administration/sites/{site}", {**SITE, "name": "Cracow"}).status_code == 303
     teams = f"/administration/sites/{site}/teams"
-    assert [admin.send(teams, {"name": "Amber"}).status_code for _ in range(2)] == [303, 422]
+    assert admin.send(teams, {"name": "Amber"}).status_code == 303
+    admin.get("/administration/sites")
+    assert admin.send(teams, {"name": "Amber"}).status_code == 422
     assert admin.send(teams, {"name": "Jade"}).status_code == 303
     with app.app_context():
         team = db.session.scalars(select(Team).where(Team.name == "Jade")).one().public_id

@@ -1,5 +1,6 @@
 """One transaction a request. Whoever will write takes their turn before the first read."""
 
+import hashlib
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,3 +24,12 @@ def take_turn(session: AnySession, account_id: int) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(ONE_PERSON, account_id % 2**31)))
         session.expire_all()
+
+
+def take_turn_for(session: AnySession, subject: str) -> None:
+    """Waits until no other writing transaction that named the same `subject` is under way, so that what is counted
+    next stays true until this one ends. On SQLite everybody who writes takes turns anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(subject.encode()).digest()[:8], signed=True)
+        session.execute(select(func.pg_advisory_xact_lock(number)))

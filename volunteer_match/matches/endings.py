@@ -24,8 +24,8 @@ BATCH = 200
 
 
 def _read(statement: Select[Match]) -> list[Match]:
-    """Matches in the order of locks, as they are now."""
-    ordered = statement.order_by(Match.agent_id, Match.session_id).execution_options(populate_existing=True)
+    """Matches in the order in which their sessions are locked, as they are now."""
+    ordered = statement.order_by(Match.session_id, Match.agent_id).execution_options(populate_existing=True)
     return list(db.session.scalars(ordered))
 
 
@@ -46,7 +46,7 @@ def cancel_matches(
         .values(cancelled_at=now)
     )
     moved = [Moved(match, apply_move(match, Request(Move.CANCEL, actor, now, note=reason))) for match in _read(live)]
-    _announce_by_agent(moved, now)
+    announce_by_agent(moved, now)
     return len(moved)
 
 
@@ -58,21 +58,27 @@ def cancel_barred(which: ColumnElement[bool], actor: Account, now: datetime) -> 
     ahead = (
         select(Match)
         .join(Opportunity, Match.opportunity_id == Opportunity.id)
-        .where(which, Match.company_id == actor.company_id, Match.state.in_(LIVE), ~_is_over(now))
+        .where(which, Match.company_id == actor.company_id, Match.state.in_(LIVE), ~is_over(now))
     )
     lock_agents(match.agent_id for match in _read(ahead))
     moved = [Moved(match, apply_move(match, Request(Move.CANCEL, actor, now))) for match in _read(ahead)]
-    _announce_by_agent(moved, now)
+    announce_by_agent(moved, now)
     fill_places({one.match.session_id for one in moved}, now)
     return len(moved)
 
 
-def _announce_by_agent(moved: Sequence[Moved], now: datetime) -> None:
-    for _, group in groupby(moved, key=lambda one: (one.match.agent_id, one.match.opportunity_id)):
+def announce_by_agent(moved: Sequence[Moved], now: datetime) -> None:
+    """One notice for everything of one agent and one need that was moved by one decision."""
+
+    def whose(one: Moved) -> tuple[int, int]:
+        return one.match.agent_id, one.match.opportunity_id
+
+    for _, group in groupby(sorted(moved, key=whose), key=whose):
         announce(list(group), now)
 
 
-def _is_over(now: datetime) -> ColumnElement[bool]:
+def is_over(now: datetime) -> ColumnElement[bool]:
+    """Whether the session of a match has begun, or the deadline of its flexible need has passed."""
     return or_(
         (Opportunity.format == Format.SCHEDULED) & (Match.starts_at <= now),
         (Opportunity.format == Format.FLEXIBLE) & Opportunity.deadline.is_not(None) & (Opportunity.deadline <= now),
@@ -84,7 +90,7 @@ def expire_due(now: datetime) -> int:
     due = (
         select(Match)
         .join(Opportunity, Match.opportunity_id == Opportunity.id)
-        .where(Match.state.in_(EXPIRES), _is_over(now))
+        .where(Match.state.in_(EXPIRES), is_over(now))
         .limit(BATCH)
     )
     free = lock_agents((match.agent_id for match in _read(due)), skip_locked=True)

@@ -9,7 +9,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import KEEPS_PLACE, MatchState, OpportunityState, Role
 from volunteer_match.matches.models import Claim, Match, MatchEvent
 from volunteer_match.opportunities.models import Opportunity
-from volunteer_match.organisations.queries import is_verified_by
+from volunteer_match.opportunities.queries import is_offered_by
 from volunteer_match.people.models import Account
 from volunteer_match.people.policy import is_staff
 from volunteer_match.people.profile.models import AgentProfile
@@ -83,7 +83,7 @@ def find_claimable(public_id: str, company_id: int | None) -> Opportunity | None
         select(Opportunity).where(
             Opportunity.public_id == public_id,
             Opportunity.state != OpportunityState.DRAFT,
-            is_verified_by(Opportunity.partner_id, company_id),
+            is_offered_by(company_id),
         )
     )
 

@@ -1,14 +1,20 @@
 """Reads of opportunities: by address, by partner, and what the agents of a company may see."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, OpportunityState
 from volunteer_match.integrations.models import ImportedRecord
-from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.opportunities.models import Opportunity, OpportunityEvent, OpportunitySession
+from volunteer_match.opportunities.rules import OpportunityMove
 from volunteer_match.organisations.queries import is_verified_by
+from volunteer_match.people.models import Account
+
+ANSWERS = (OpportunityMove.ACCEPTED.value, OpportunityMove.REFUSED.value)
 
 
 def find_opportunity(public_id: str) -> Opportunity | None:
@@ -35,6 +41,34 @@ def was_imported() -> ColumnElement[bool]:
     return exists().where(ImportedRecord.opportunity_id == Opportunity.id)
 
 
+def newest_answer(company_id: int | None) -> ScalarSelect[Any]:
+    """A correlated column: whether this company's coordinators accepted or refused an imported need last; NULL where
+    none of them has answered.
+    """
+    event, actor = aliased(OpportunityEvent), aliased(Account)
+    return (
+        select(event.move)
+        .join(actor, event.actor_id == actor.id)
+        .where(event.opportunity_id == Opportunity.id, event.move.in_(ANSWERS), actor.company_id == company_id)
+        .order_by(event.id.desc())
+        .limit(1)
+        .correlate(Opportunity)
+        .scalar_subquery()
+    )
+
+
+def was_accepted_by(company_id: int | None) -> ColumnElement[bool]:
+    """Whether this company's coordinators have let an imported need through."""
+    return newest_answer(company_id) == OpportunityMove.ACCEPTED.value
+
+
+def is_offered_by(company_id: int | None) -> ColumnElement[bool]:
+    """Whether a company lets its agents see a need: it trusts the partner, and if the need was imported, its own
+    coordinators have accepted it. Nobody decides that for another company.
+    """
+    return is_verified_by(Opportunity.partner_id, company_id) & (~was_imported() | was_accepted_by(company_id))
+
+
 def seen_by_staff() -> Select[Opportunity]:
     """What coordinators see: all that was ever published, and imported drafts; a partner's own drafts are private."""
     return select(Opportunity).where((Opportunity.state != OpportunityState.DRAFT) | was_imported())
@@ -46,8 +80,11 @@ def find_seen_by_staff(public_id: str) -> Opportunity | None:
 
 
 def find_editable_by_staff(public_id: str, company_id: int | None) -> Opportunity | None:
-    """Coordinators change imported needs, and those of partners that their own company verified."""
-    is_theirs = was_imported() | is_verified_by(Opportunity.partner_id, company_id)
+    """Coordinators change needs of partners that their own company verified. An imported one: while nobody has
+    accepted it, and once they have.
+    """
+    is_open = Opportunity.awaits_acceptance | was_accepted_by(company_id)
+    is_theirs = or_(was_imported() & is_open, ~was_imported() & is_verified_by(Opportunity.partner_id, company_id))
     return db.session.scalar(seen_by_staff().where(Opportunity.public_id == public_id, is_theirs))
 
 
@@ -70,10 +107,10 @@ def is_still_to_come(now: datetime) -> ColumnElement[bool]:
 
 
 def visible_to_agents(company_id: int | None, now: datetime) -> Select[Opportunity]:
-    """Published needs, still to come, of partners that this company's newest verdict verifies."""
+    """Published needs, still to come, of partners that this company verifies; imported ones that it accepted."""
     return select(Opportunity).where(
         Opportunity.state == OpportunityState.PUBLISHED,
-        is_verified_by(Opportunity.partner_id, company_id),
+        is_offered_by(company_id),
         is_still_to_come(now),
     )
 

@@ -14,7 +14,7 @@ from volunteer_match.people.models import Account
 from volunteer_match.people.reset.actions import LINK_LIFETIME, make_link
 from volunteer_match.people.reset.queries import PASSWORD_RESET
 from volunteer_match.people.sign_in.actions import record_attempt
-from volunteer_match.people.sign_in.queries import count_attempts, find_account_by_email
+from volunteer_match.people.sign_in.queries import count_attempts_in_turn, find_account_by_email
 
 WINDOW = timedelta(hours=1)
 MAX_FROM_ADDRESS = 5
@@ -35,10 +35,10 @@ def apply(applicant: Applicant, profile: ProfileValues, address: str, now: datet
     The answer is the same whether or not the e-mail address has an account: only its owner learns that, by e-mail.
     """
     email = applicant.email.strip().lower()
-    if count_attempts("apply:address", address, now, WINDOW) >= MAX_FROM_ADDRESS:
+    if count_attempts_in_turn("apply:address", address, now, WINDOW) >= MAX_FROM_ADDRESS:
         return False
     record_attempt("apply:address", address, now)
-    is_flood = count_attempts("apply:email", email, now, WINDOW) >= MAX_TO_EMAIL
+    is_flood = count_attempts_in_turn("apply:email", email, now, WINDOW) >= MAX_TO_EMAIL
     record_attempt("apply:email", email, now)
     known = find_account_by_email(email)
     if known is not None:

@@ -10,8 +10,3 @@ MAX_PASSWORD_LENGTH = 256
 def is_staff(role: Role) -> bool:
     """Coordinators and administrators."""
     return role in (Role.COORDINATOR, Role.ADMINISTRATOR)
-
-
-def may_volunteer(role: Role) -> bool:
-    """Everybody whom the company employs."""
-    return role is not Role.PARTNER_MEMBER

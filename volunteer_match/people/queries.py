@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
+from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.sign_in.queries import hash_token
 
@@ -34,6 +35,16 @@ def count_active(role: Role, company_id: int | None) -> int:
         )
         or 0
     )
+
+
+def count_administrators_in_turn(company_id: int | None) -> int:
+    """How many can act as administrator; no other writing transaction changes that before this one ends.
+
+    Two who leave or remove each other at once must take turns: one of them has to stay.
+    """
+    # New rows of the company may still refer to it: whoever claims a place now is not kept waiting.
+    db.session.execute(select(Company.id).where(Company.id == company_id).with_for_update(key_share=True))
+    return count_active(Role.ADMINISTRATOR, company_id)
 
 
 def find_open_invitation(token: str, now: datetime) -> AccountInvitation | None:

@@ -5,7 +5,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from volunteer_match.glossary import ReturnReason
-from volunteer_match.matches.commitments.forms import no_private_contact
+from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import Form
 from volunteer_match.web.labels import label
 

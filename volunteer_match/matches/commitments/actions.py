@@ -1,6 +1,6 @@
 """Questions and answers on a match."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -14,22 +14,9 @@ from volunteer_match.organisations.queries import members_of
 from volunteer_match.people.models import Account
 from volunteer_match.people.policy import is_staff
 
-TWICE = timedelta(minutes=5)
-"""The same words again within this time are the same form, sent twice."""
-
 
 def post_message(match: Match, author: Account, body: str, now: datetime) -> Message:
     """Adds a message and tells the others who have a part in the match."""
-    same = db.session.scalar(
-        select(Message).where(
-            Message.match_id == match.id,
-            Message.author_id == author.id,
-            Message.body == body,
-            Message.at > now - TWICE,
-        )
-    )
-    if same is not None:
-        return same
     message = Message(match_id=match.id, author_id=author.id, body=body, at=now)
     db.session.add(message)
     params = match_params(match) | {"person": author.display_name}

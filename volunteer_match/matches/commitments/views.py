@@ -22,6 +22,7 @@ from volunteer_match.web.access import only, signed_in, staff, volunteers
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
+from volunteer_match.web.once import once
 
 blueprint = Blueprint("matches", __name__)
 confirming = only(Role.COORDINATOR, Role.ADMINISTRATOR, Role.PARTNER_MEMBER)
@@ -126,6 +127,7 @@ def correct(match_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/matches/<match_id>/messages")
 @signed_in
+@once
 def send_message(match_id: str) -> ResponseReturnValue:
     match, form = match_or_404(match_id), MessageForm()
     if not form.validate():

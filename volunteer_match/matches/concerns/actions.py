@@ -1,20 +1,18 @@
 """Concerns are raised by anybody, and handled by coordinators."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import ConcernCategory, Role
-from volunteer_match.matches.concerns.queries import find_same, responsible_companies
+from volunteer_match.matches.concerns.queries import responsible_companies
 from volunteer_match.matches.models import Concern, Match
 from volunteer_match.notifications.actions import notify
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.people.models import Account
-
-TWICE = timedelta(minutes=5)
 
 
 def raise_concern(
@@ -26,8 +24,6 @@ def raise_concern(
     now: datetime,
 ) -> None:
     """Puts it before the coordinators, and tells them; never the person concerned, who may be one of them."""
-    if find_same(reporter, body, now - TWICE) is not None:
-        return
     companies: list[int | None] = [*responsible_companies(reporter, opportunity, match)]
     for company_id in companies or [None]:
         db.session.add(

@@ -1,7 +1,5 @@
 """Reads of concerns. Only coordinators see them, and none about themselves."""
 
-from datetime import datetime
-
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
@@ -64,10 +62,3 @@ def concerns_for(coordinator: Account) -> tuple[list[Concern], list[Concern]]:
 
 def find_concern(public_id: str, coordinator: Account) -> Concern | None:
     return db.session.scalar(_seen_by(coordinator).where(Concern.public_id == public_id))
-
-
-def find_same(reporter: Account, body: str, since: datetime) -> Concern | None:
-    """The same words by the same person a moment ago: a form that was sent twice."""
-    return db.session.scalar(
-        select(Concern).where(Concern.reporter_id == reporter.id, Concern.body == body, Concern.created_at > since)
-    )

@@ -23,6 +23,7 @@ from volunteer_match.web.access import signed_in, staff
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
+from volunteer_match.web.once import once
 
 blueprint = Blueprint("concerns", __name__)
 Subject = tuple[Opportunity, Match | None]
@@ -50,6 +51,7 @@ def _show_form(form: ConcernForm, subject: Subject, status: int = 200) -> Respon
 
 @blueprint.post("/concerns/new")
 @signed_in
+@once
 def report() -> ResponseReturnValue:
     subject, form = subject_or_404(), ConcernForm()
     if not form.validate():

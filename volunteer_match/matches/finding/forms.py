@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import Form
 
 
@@ -12,4 +13,4 @@ class InvitationForm(Form):
 
     agent = HiddenField(validators=[InputRequired()])
     session = HiddenField()
-    note = TextAreaField(_("A word with the invitation"), [Optional(), Length(max=1000)])
+    note = TextAreaField(_("A word with the invitation"), [Optional(), Length(max=1000), no_private_contact])

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from volunteer_match.glossary import OpportunityState, Verdict
+from volunteer_match.opportunities.accepting.queries import answers_on
 from volunteer_match.opportunities.actions import missing_of, publish
 from volunteer_match.opportunities.events import write_event
 from volunteer_match.opportunities.models import Opportunity
@@ -24,7 +25,8 @@ class Accepted:
 
 
 def accept(opportunity: Opportunity, actor: Account, now: datetime) -> bool:
-    """Takes an imported draft over; True when it could be published at once. A second time changes nothing.
+    """Lets an imported need through for the coordinator's company; True when it is published. A second time changes
+    nothing. Other companies decide for themselves whether their agents see it.
 
     Whoever lets a need through vouches for who posted it, so the partner is verified for the coordinator's company
     too. Raises Refused where that company has refused the partner before.
@@ -32,7 +34,7 @@ def accept(opportunity: Opportunity, actor: Account, now: datetime) -> bool:
     verification = find_verification(opportunity.partner_id, actor.company_id)
     if verification is not None and verification.verdict is Verdict.REFUSED:
         raise Refused(OpportunityRefusal.PARTNER_REFUSED)
-    if opportunity.awaits_acceptance:
+    if _answer_of(opportunity, actor) is not OpportunityMove.ACCEPTED:
         opportunity.awaits_acceptance = False
         write_event(opportunity, OpportunityMove.ACCEPTED, actor, now)
         if verification is None:
@@ -59,9 +61,23 @@ def accept_all(opportunities: list[Opportunity], actor: Account, now: datetime) 
 
 
 def refuse(opportunity: Opportunity, actor: Account, now: datetime) -> None:
-    """The draft is put away; the next import leaves it alone."""
-    if opportunity.state is not OpportunityState.DRAFT:
+    """The coordinator's company does not take it. Once every company has refused it, the draft is put away, and the
+    next import leaves it alone. What this company has accepted and published is closed or cancelled instead.
+    """
+    answer = _answer_of(opportunity, actor)
+    is_running = answer is OpportunityMove.ACCEPTED and opportunity.state is not OpportunityState.DRAFT
+    if answer is OpportunityMove.REFUSED or is_running:
         return
-    opportunity.state, opportunity.ended_at = OpportunityState.CANCELLED, now
-    opportunity.awaits_acceptance = False
     write_event(opportunity, OpportunityMove.REFUSED, actor, now)
+    answers = set(answers_on(opportunity).values())
+    if opportunity.state is OpportunityState.DRAFT:
+        opportunity.awaits_acceptance = OpportunityMove.ACCEPTED.value not in answers
+        if answers == {OpportunityMove.REFUSED.value}:
+            opportunity.state, opportunity.ended_at = OpportunityState.CANCELLED, now
+            opportunity.awaits_acceptance = False
+
+
+def _answer_of(opportunity: Opportunity, actor: Account) -> OpportunityMove | None:
+    """What the coordinator's company answered last."""
+    given = answers_on(opportunity).get(actor.company_id or 0)
+    return OpportunityMove(given) if given else None

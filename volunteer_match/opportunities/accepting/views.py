@@ -37,10 +37,12 @@ def list_imports() -> ResponseReturnValue:
 
 
 def _list_page(status: int = 200, fault: str | None = None) -> ResponseReturnValue:
+    company_id = current_user.company_id
     is_waiting = request.values.get("show") != "incomplete"
-    counts = {"waiting": count_waiting(), "incomplete": count_incomplete()}
+    counts = {"waiting": count_waiting(company_id, now()), "incomplete": count_incomplete(company_id)}
     pages = pages_of(counts["waiting" if is_waiting else "incomplete"], PAGE_SIZE)
-    records = read_records(is_waiting=is_waiting, offset=(pages.here - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    offset = (pages.here - 1) * PAGE_SIZE
+    records = read_records(company_id, now(), is_waiting=is_waiting, offset=offset, limit=PAGE_SIZE)
     lines = lines_of([record.opportunity for record in records], current_user.time_zone, now())
     tabs = [
         {

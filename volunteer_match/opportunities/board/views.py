@@ -20,9 +20,8 @@ from volunteer_match.opportunities.board.choosing import (
 from volunteer_match.opportunities.board.queries import count, partners_on_board, read_matching
 from volunteer_match.opportunities.board.rows import Line, lines_of
 from volunteer_match.opportunities.board.showing import partner_show, staff_show
-from volunteer_match.opportunities.models import Opportunity
-from volunteer_match.opportunities.queries import seen_by_staff
-from volunteer_match.organisations.queries import is_verified_by, is_verified_by_anybody
+from volunteer_match.opportunities.queries import is_offered_by, seen_by_staff
+from volunteer_match.organisations.queries import is_verified_by_anybody
 from volunteer_match.people.models import Account
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page
@@ -88,14 +87,14 @@ def coordinator_board() -> ResponseReturnValue:
         kinds=[(kind.value, label(kind)) for kind in Kind],
         partners=partners,
         unfilled=[] if choice.is_narrowed else _unfilled(account),
-        waiting_imports=count_waiting(),
+        waiting_imports=count_waiting(account.company_id, now()),
         zone=account.time_zone,
     )
 
 
 def _unfilled(account: Account) -> list[Line]:
     """What this company's agents could fill, and don't."""
-    is_ours = is_verified_by(Opportunity.partner_id, account.company_id)
+    is_ours = is_offered_by(account.company_id)
     rows = read_matching(seen_by_staff().where(is_open(now()), is_ours), "")
     return nobody_fills(lines_of(rows, account.time_zone, now()), now())[:UNFILLED_SHOWN]
 

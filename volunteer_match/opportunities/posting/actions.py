@@ -19,7 +19,7 @@ from volunteer_match.opportunities.models import (
     OpportunitySession,
     OpportunitySkill,
 )
-from volunteer_match.opportunities.posting.queries import find_draft_just_begun, has_approved
+from volunteer_match.opportunities.posting.queries import has_approved
 from volunteer_match.opportunities.rules import OpportunityMove, OpportunityRefusal, may_edit
 from volunteer_match.opportunities.templates_data import PostingTemplate
 from volunteer_match.organisations.models import Partner
@@ -64,9 +64,7 @@ class WhoValues:
 
 
 def start_draft(partner: Partner, template: PostingTemplate, actor: Account, now: datetime) -> Opportunity:
-    """A draft with everything that the template knows; the same click sent twice gives the same draft."""
-    if earlier := find_draft_just_begun(partner.id, template.key, actor, now):
-        return earlier
+    """A draft with everything that the template knows."""
     opportunity = Opportunity(
         partner_id=partner.id,
         created_by_id=actor.id,

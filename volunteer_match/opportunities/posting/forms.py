@@ -21,6 +21,7 @@ from volunteer_match.glossary import Kind
 from volunteer_match.opportunities.times import MAX_WEEKS
 from volunteer_match.organisations.choices import cause_choices, zone_choices
 from volunteer_match.people.catalogue import OFFERED_LANGUAGES, read_credential_kinds
+from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import DateField, Form
 from volunteer_match.web.labels import LEVELS, PROFICIENCIES, credential_name, label, language_name
 
@@ -38,9 +39,10 @@ def language_choices(extra: str = "") -> list[SelectChoice]:
 
 
 class WhatForm(Form):
-    title = StringField(_("Title"), [DataRequired(_("Give the need a title.")), Length(max=150)])
+    title = StringField(_("Title"), [DataRequired(_("Give the need a title.")), Length(max=150), no_private_contact])
     description = TextAreaField(
-        _("What people will do"), [DataRequired(_("Describe what people will do.")), Length(max=12_000)]
+        _("What people will do"),
+        [DataRequired(_("Describe what people will do.")), Length(max=12_000), no_private_contact],
     )
     kind = SelectField(_("Kind of help"))
     cause = SelectField(_("Cause"), validate_choice=True)
@@ -88,7 +90,7 @@ class WhoForm(Form):
     )
     adults_only = BooleanField(_("People must be 18 or over"))
     is_for_minors = BooleanField(_("The people helped are under 18"))
-    second_adult = StringField(_("Second adult who will be present"), [Length(max=150)])
+    second_adult = StringField(_("Second adult who will be present"), [Length(max=150), no_private_contact])
 
     def offer(self) -> None:
         """Fills the choices, in the reader's language."""
@@ -143,4 +145,6 @@ class FlexibleForm(TimeForm):
 
 
 class ReasonForm(Form):
-    reason = TextAreaField(_("Reason"), [DataRequired(_("Say why; the people concerned read it.")), Length(max=500)])
+    reason = TextAreaField(
+        _("Reason"), [DataRequired(_("Say why; the people concerned read it.")), Length(max=500), no_private_contact]
+    )

@@ -10,7 +10,6 @@ from volunteer_match.glossary import OpportunityState
 from volunteer_match.opportunities import actions
 from volunteer_match.opportunities.lookup import editable_or_404, posters
 from volunteer_match.opportunities.posting.forms import ReasonForm
-from volunteer_match.opportunities.posting.queries import find_copy_just_made
 from volunteer_match.opportunities.posting.views import check_page, save
 from volunteer_match.opportunities.rules import may_cancel
 from volunteer_match.refusals import Refused
@@ -18,6 +17,7 @@ from volunteer_match.web.access import partner_members
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
+from volunteer_match.web.once import once
 
 blueprint = Blueprint("opportunity_state", __name__)
 
@@ -79,10 +79,10 @@ def cancel(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/<public_id>/copies")
 @partner_members
+@once
 def duplicate(public_id: str) -> ResponseReturnValue:
-    """A new draft from an old need; the same click sent twice gives the same draft."""
+    """A new draft from an old need."""
     opportunity = editable_or_404(public_id)
-    account = current_user.account
-    copy = find_copy_just_made(opportunity, account, now()) or actions.duplicate(opportunity, account, now())
+    copy = actions.duplicate(opportunity, current_user.account, now())
     tell(_("This is a copy. Only the dates are missing."))
     return see_other("posting.show_what", public_id=copy.public_id)

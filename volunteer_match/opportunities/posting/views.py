@@ -31,6 +31,7 @@ from volunteer_match.web.clock import now
 from volunteer_match.web.forms import Form
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
+from volunteer_match.web.once import once
 
 blueprint = Blueprint("posting", __name__)
 
@@ -85,6 +86,7 @@ def choose_template() -> ResponseReturnValue:
 
 @blueprint.post("/new")
 @partner_members
+@once
 def start_draft() -> ResponseReturnValue:
     template = find_template(request.form.get("template", ""))
     account: Account = current_user.account

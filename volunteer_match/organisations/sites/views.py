@@ -14,6 +14,7 @@ from volunteer_match.web.access import administrators
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
+from volunteer_match.web.once import once
 
 blueprint = Blueprint("sites", __name__)
 
@@ -54,6 +55,7 @@ def show_new_site() -> ResponseReturnValue:
 
 @blueprint.post("/administration/sites")
 @administrators
+@once
 def add_site() -> ResponseReturnValue:
     form = SiteForm()
     form.offer(current_user.time_zone)
@@ -102,6 +104,7 @@ def show_new_team(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/administration/sites/<public_id>/teams")
 @administrators
+@once
 def add_team(public_id: str) -> ResponseReturnValue:
     site, form = _site_or_404(public_id), TeamForm()
     if not form.validate():

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from volunteer_match.organisations.choices import zone_choices
 from volunteer_match.people.reset.forms import EMAIL_RULES, GoodPassword
+from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import Form
 from volunteer_match.web.locale import LOCALES
 
@@ -22,9 +23,9 @@ class PersonForm(Form):
 
     given_name = StringField(
         _("First name"),
-        [InputRequired(_("Enter your first name.")), NOT_LONGER],
+        [InputRequired(_("Enter your first name.")), NOT_LONGER, no_private_contact],
     )
-    family_name = StringField(_("Family name"), [NOT_LONGER])
+    family_name = StringField(_("Family name"), [NOT_LONGER, no_private_contact])
     time_zone = SelectField(_("Time zone"), validate_choice=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,16 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.endings import end_matches_of
-from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
-from volunteer_match.people.queries import count_active
+from volunteer_match.people.queries import count_administrators_in_turn
 from volunteer_match.people.reset.actions import void_links
 from volunteer_match.people.reset.queries import EMAIL_CHANGE, PASSWORD_RESET
 from volunteer_match.people.rules import judge_deactivation, judge_role_change
@@ -19,20 +16,15 @@ from volunteer_match.people.sign_in.actions import end_all_sessions
 from volunteer_match.refusals import Refused
 
 
-def _lock_company(actor: Account) -> None:
-    """Two administrators who remove each other at once must take turns: one of them has to stay."""
-    db.session.execute(select(Company.id).where(Company.id == actor.company_id).with_for_update())
-
-
 def deactivate(account: Account, actor: Account, now: datetime) -> None:
     """Nobody signs in with it, every session ends at once, places in the future go to others.
 
     Raises Refused. A second time changes nothing.
     """
-    _lock_company(actor)
+    left = count_administrators_in_turn(account.company_id)
+    db.session.refresh(account)
     if account.deactivated_at is not None:
         return
-    left = count_active(Role.ADMINISTRATOR, account.company_id)
     if refusal := judge_deactivation(account.role, left, is_self=account.id == actor.id):
         raise Refused(refusal)
     if account.profile is not None:
@@ -57,8 +49,8 @@ def reactivate(account: Account, actor: Account, now: datetime) -> None:
 
 def change_role(account: Account, role: Role, actor: Account, now: datetime) -> None:
     """Gives another role of the company. It counts from the next click. Raises Refused."""
-    _lock_company(actor)
-    left = count_active(Role.ADMINISTRATOR, account.company_id)
+    left = count_administrators_in_turn(account.company_id)
+    db.session.refresh(account)
     if refusal := judge_role_change(account.role, role, left, is_self=account.id == actor.id):
         raise Refused(refusal)
     if account.role is role:

@@ -15,6 +15,7 @@ from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.labels import group_name, skill_name
 from volunteer_match.web.messages import tell
+from volunteer_match.web.once import once
 
 blueprint = Blueprint("catalogue", __name__)
 LONGEST_QUERY = 100
@@ -71,6 +72,7 @@ def show_new_skill() -> ResponseReturnValue:
 
 @blueprint.post("/administration/skills")
 @administrators
+@once
 def add_skill() -> ResponseReturnValue:
     form = SkillForm()
     if form.validate():

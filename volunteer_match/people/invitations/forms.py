@@ -13,14 +13,15 @@ from volunteer_match.organisations.models import Team
 from volunteer_match.people.account.forms import NOT_LONGER, PersonForm
 from volunteer_match.people.reset.forms import EMAIL_RULES, GoodPassword
 from volunteer_match.people.rules import COMPANY_ROLES
+from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import Form
 from volunteer_match.web.labels import label
 
 
 class ColleagueForm(Form):
     email = EmailField(_("E-mail address"), list(EMAIL_RULES))
-    given_name = StringField(_("First name"), [NOT_LONGER])
-    family_name = StringField(_("Family name"), [NOT_LONGER])
+    given_name = StringField(_("First name"), [NOT_LONGER, no_private_contact])
+    family_name = StringField(_("Family name"), [NOT_LONGER, no_private_contact])
 
 
 class GuestForm(ColleagueForm):

@@ -20,7 +20,7 @@ from volunteer_match.people.personal_data.ownership import (
     owner_columns,
     tables,
 )
-from volunteer_match.people.queries import count_active
+from volunteer_match.people.queries import count_administrators_in_turn
 from volunteer_match.people.rules import judge_leaving
 from volunteer_match.people.sign_in.actions import end_all_sessions
 from volunteer_match.refusals import Refused
@@ -33,10 +33,11 @@ def delete_account(account: Account, now: datetime) -> None:
 
     Raises Refused(LAST_ADMINISTRATOR).
     """
-    if account.role is Role.ADMINISTRATOR and (
-        refusal := judge_leaving(account.role, count_active(Role.ADMINISTRATOR, account.company_id))
-    ):
-        raise Refused(refusal)
+    if account.role is Role.ADMINISTRATOR:
+        left = count_administrators_in_turn(account.company_id)
+        db.session.refresh(account)
+        if refusal := judge_leaving(account.role, left):
+            raise Refused(refusal)
     if account.profile is not None:
         end_matches_of(account, now)
         note_change("agent", account.id, now)

@@ -11,7 +11,7 @@ from volunteer_match.notifications.actions import queue_email
 from volunteer_match.people.models import Account, AccountLink
 from volunteer_match.people.reset.queries import EMAIL_CHANGE, PASSWORD_RESET
 from volunteer_match.people.sign_in.actions import end_all_sessions, record_attempt
-from volunteer_match.people.sign_in.queries import count_attempts, find_account_by_email, hash_token
+from volunteer_match.people.sign_in.queries import count_attempts_in_turn, find_account_by_email, hash_token
 
 LINK_LIFETIME = timedelta(hours=2)
 REQUEST_WINDOW = timedelta(minutes=15)
@@ -48,11 +48,11 @@ def void_links(account: Account, purpose: str, now: datetime) -> None:
 def request_reset(email: str, address: str, now: datetime) -> bool:
     """Sends a link to `email` if it is an active account's. False when this was asked too often."""
     key = email.strip().lower()
-    if count_attempts("reset:address", address, now, REQUEST_WINDOW) >= MAX_REQUESTS_PER_ADDRESS:
+    if count_attempts_in_turn("reset:address", address, now, REQUEST_WINDOW) >= MAX_REQUESTS_PER_ADDRESS:
         return False
     record_attempt("reset:address", address, now)
     # Beyond the limit of one account nothing is sent, and the answer stays the same: it tells nothing either way.
-    is_flood = count_attempts("reset:account", key, now, REQUEST_WINDOW) >= MAX_REQUESTS_PER_ACCOUNT
+    is_flood = count_attempts_in_turn("reset:account", key, now, REQUEST_WINDOW) >= MAX_REQUESTS_PER_ACCOUNT
     record_attempt("reset:account", key, now)
     account = find_account_by_email(key)
     if account is None or not account.is_active or is_flood or account.email is None:

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from volunteer_match.extensions import db
 from volunteer_match.people.models import Account, Attempt, SignInSession
-from volunteer_match.people.sign_in.queries import SignedIn, count_attempts, hash_token
+from volunteer_match.people.sign_in.queries import SignedIn, count_attempts, count_attempts_in_turn, hash_token
 
 SESSION_LIFETIME = timedelta(days=14)
 ATTEMPT_WINDOW = timedelta(minutes=15)
@@ -16,11 +16,15 @@ MAX_FAILURES_PER_ADDRESS = 100
 SEEN_EVERY = timedelta(minutes=5)
 
 
-def is_limited(email: str, address: str, now: datetime) -> bool:
-    """Whether this account or this network address failed too often lately. Successes are never counted."""
+def is_limited(email: str, address: str, now: datetime, *, in_turn: bool = False) -> bool:
+    """Whether this account or this network address failed too often lately. Successes are never counted.
+
+    `in_turn`, in a writing transaction: nobody else fails for either before it ends.
+    """
+    count = count_attempts_in_turn if in_turn else count_attempts
     return (
-        count_attempts("sign-in:account", email.strip().lower(), now, ATTEMPT_WINDOW) >= MAX_FAILURES_PER_ACCOUNT
-        or count_attempts("sign-in:address", address, now, ATTEMPT_WINDOW) >= MAX_FAILURES_PER_ADDRESS
+        count("sign-in:account", email.strip().lower(), now, ATTEMPT_WINDOW) >= MAX_FAILURES_PER_ACCOUNT
+        or count("sign-in:address", address, now, ATTEMPT_WINDOW) >= MAX_FAILURES_PER_ADDRESS
     )
 
 

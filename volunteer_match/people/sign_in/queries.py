@@ -7,6 +7,7 @@ from flask_login import UserMixin
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from volunteer_match.database.transactions import take_turn_for
 from volunteer_match.extensions import db
 from volunteer_match.people.models import Account, Attempt, SignInSession
 
@@ -61,6 +62,14 @@ def count_attempts(kind: str, key: str, now: datetime, within: timedelta) -> int
         )
         or 0
     )
+
+
+def count_attempts_in_turn(kind: str, key: str, now: datetime, within: timedelta) -> int:
+    """The same, and nobody else counts or adds to these until this writing transaction ends: a limit judged by it is
+    exact, however many guesses are sent at once.
+    """
+    take_turn_for(db.session, f"{kind}:{hash_token(key)}")
+    return count_attempts(kind, key, now, within)
 
 
 def find_last_use(account_id: int) -> datetime | None:

@@ -68,7 +68,7 @@ def sign_in() -> ResponseReturnValue:
     begin_write(db.session)
     account = db.session.get(Account, account_id) if account_id else None
     # Guesses sent all at once passed the first look together; this one is taken in turn.
-    if actions.is_limited(email, address, now()):
+    if actions.is_limited(email, address, now(), in_turn=True):
         return page("people/sign_in/too_often.html", status=429)
     if account is None or not is_right or not account.is_active:
         actions.record_failure(email, address, now())

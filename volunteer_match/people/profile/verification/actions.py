@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from volunteer_match.audit.actions import record
 from volunteer_match.glossary import Verdict
 from volunteer_match.matches.changes import note_change
+from volunteer_match.matches.proofs.actions import reopen_resting_on, return_resting_on
 from volunteer_match.notifications.actions import notify, stop_notices
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.people.models import Account
@@ -24,10 +25,13 @@ NOTICES = {
 }
 
 
-def decide(proof: Proof, verdict: Verdict, reason: str, actor: Account, now: datetime, *, seen: str) -> None:
-    """Verifies or refuses what was looked at (`seen` is its stamp). The same decision twice is one. Raises Refused."""
+def decide(proof: Proof, verdict: Verdict, reason: str, actor: Account, now: datetime, *, seen: str) -> int:
+    """Verifies or refuses what was looked at (`seen` is its stamp). The same decision twice is one. Raises Refused.
+
+    Returns how many matches a refusal has ended, because they rested on this.
+    """
     if proof.verdict is verdict and proof.decided_by_id == actor.id:
-        return
+        return 0
     account = proof.agent.account
     refusal = judge_decision(
         DecisionFacts(
@@ -46,15 +50,21 @@ def decide(proof: Proof, verdict: Verdict, reason: str, actor: Account, now: dat
     note_change("agent", proof.agent_id, now)
     record(f"{word_of(proof)}.{verdict.value}", actor, now, subject=proof, agent=account.public_id)
     _tell(proof, verdict, now)
+    return return_resting_on(proof, actor, now) if verdict is Verdict.REFUSED else 0
 
 
 def reopen(proof: Proof, actor: Account, now: datetime) -> None:
-    """Undo: it waits again, and what was not yet sent about it is not sent. Raises Refused for one's own."""
+    """Undo: it waits again, and what was not yet sent about it is not sent. Raises Refused for one's own.
+
+    Matches that a refusal ended a moment ago wait again too; those that rest on a yes are kept while it waits.
+    """
     if proof.verdict is None:
         return
     facts = DecisionFacts(proof.agent_id == actor.id, True, False, Verdict.VERIFIED, "")
     if (refusal := judge_decision(facts)) is not None:
         raise Refused(refusal)
+    if proof.verdict is Verdict.REFUSED:
+        reopen_resting_on(proof, actor, now)
     proof.verdict, proof.refusal, proof.decided_by_id, proof.decided_at = None, "", None, None
     stop_notices(_cause(proof), now)
     note_change("agent", proof.agent_id, now)

@@ -3,12 +3,14 @@
 from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from volunteer_match.audit.actions import record
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Verdict
+from volunteer_match.matches.proofs.queries import resting_on
 from volunteer_match.people.profile.models import Credential
 from volunteer_match.people.profile.queries import local_today
 from volunteer_match.people.profile.rules import expiry_of
@@ -83,6 +85,8 @@ def _show(proof: Proof | None, form: DecisionForm | None = None, status: int = 2
         decision=address_of(focus, "decide"),
         reopening=address_of(focus, "reopen"),
         stamp=queries.stamp_of(focus),
+        resting=resting_on(focus, now()),
+        zone=current_user.time_zone,
     )
 
 
@@ -118,7 +122,8 @@ def decide(kind: str, public_id: str) -> ResponseReturnValue:
         return _show(proof, form, 422)
     verdict = Verdict(form.verdict.data)
     try:
-        actions.decide(proof, verdict, form.reason.data or "", current_user.account, now(), seen=form.seen.data)
+        seen, reason = form.seen.data, form.reason.data or ""
+        ended = actions.decide(proof, verdict, reason, current_user.account, now(), seen=seen)
     except Refused as refused:
         form.reason.errors = [_(refused.refusal.sentence)]
         return _show(proof, form, 422 if refused.refusal in FORM_FAULTS else 409)
@@ -127,8 +132,15 @@ def decide(kind: str, public_id: str) -> ResponseReturnValue:
         if verdict is Verdict.VERIFIED
         else _("%(name)s of %(person)s is refused.")
     )
+    words = [told % {"name": proof_name(proof), "person": proof.agent.account.display_name}]
+    if ended:
+        words.append(
+            ngettext(
+                "%(num)s match that rested on it has ended.", "%(num)s matches that rested on it have ended.", ended
+            )
+        )
     tell(
-        told % {"name": proof_name(proof), "person": proof.agent.account.display_name},
+        " ".join(words),
         undo_address=address_of(proof, "reopen"),
     )
     return see_other("verification.show_queue")

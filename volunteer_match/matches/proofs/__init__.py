@@ -1,0 +1,1 @@
+"""Matches that rest on a credential or on a verified language, and end when that no longer holds."""
