@@ -22,15 +22,17 @@ from volunteer_match.matching.indexing.columns import (
     packed_skills,
 )
 from volunteer_match.matching.indexing.costs import lost_to
-from volunteer_match.matching.indexing.cuts import Cuts, fitting
-from volunteer_match.matching.indexing.irregular import Irregular, cuts_of_shifts, promised_by_week
+from volunteer_match.matching.indexing.cuts import Cuts, Span, fitting
+from volunteer_match.matching.indexing.dated import interval, joined, put_dated
+from volunteer_match.matching.indexing.irregular import Irregular, cuts_of_shifts, days_of, promised_by_week
 from volunteer_match.matching.indexing.postings import Postings
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
 from volunteer_match.matching.intervals import Interval
+from volunteer_match.matching.levels import language_meets
 from volunteer_match.matching.lots import hash_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND, _MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
+_MICROSECOND = timedelta(microseconds=1)
 NEVER = -(1 << 63)
 FOREVER = MOST
 """The expiry of a credential without a date."""
@@ -52,10 +54,21 @@ class Agents:
         self.clocks, self.columns, self.cuts, self.postings = Clocks(), Columns(), Cuts(), Postings()
         self.skills, self.tags, self.interests, self.kinds = Vocabulary(), Vocabulary(), Vocabulary(), Vocabulary()
         self.companies = Vocabulary()
-        self.everybody, self.special = BitMap(), BitMap()
+        self._meeting: dict[str, tuple[int, list[int]]] = {}
+        self.everybody, self.special, self.off_grid = BitMap(), BitMap(), BitMap()
+        """All; those of whom columns tell too little; those with windows off the quarter hour."""
         self.irregular: dict[int, Irregular] = {}
         self.expiry: dict[int, NDArray[np.uint16]] = {}
         """By kind of credential: the last day it holds, counted from 1970; 0 for none."""
+
+    def tags_meeting(self, asked: str) -> list[int]:
+        """Numbers of the tags that meet an asked one."""
+        known, numbers = self._meeting.get(asked, (0, []))
+        if known < len(self.tags):
+            new = (number for number in range(known, len(self.tags)) if language_meets(self.tags.names[number], asked))
+            numbers = [*numbers, *new]
+            self._meeting[asked] = len(self.tags), numbers
+        return numbers
 
     def make_room(self, rows: int, id_bytes: int = 0) -> None:
         before = len(self.columns)
@@ -97,6 +110,7 @@ class Agents:
                 column[slot] = 0
             self.everybody.discard(slot)
             self.special.discard(slot)
+            self.off_grid.discard(slot)
 
     def _put_plain(self, slot: int, facts: AgentFacts, irregular: Irregular) -> None:
         rows, limit = self.columns, facts.weekly_limit_minutes
@@ -151,32 +165,36 @@ class Agents:
 
     def _put_time(self, slot: int, facts: AgentFacts, irregular: Irregular) -> None:
         bits, keeps = week.bits_of(facts.availability)
-        self.columns.week[slot] = week.words_of(bits)
-        irregular.windows = None if keeps else facts.availability
+        self.columns.week[slot], self.columns.offered[slot] = week.words_of(bits), bits.bit_count() * week.QUARTER
+        if not keeps:
+            irregular.windows, irregular.runs = facts.availability, joined(facts.availability)
         gap = timedelta(minutes=facts.rest_gap_minutes)
-        irregular.cuts = self.put_cuts(slot, cuts_of_shifts(facts.shifts, gap), bits)
+        self.put_cuts(slot, cuts_of_shifts(facts.shifts, gap), irregular, bits)
         irregular.exceptions, irregular.busy, irregular.promised = facts.exceptions, facts.busy, facts.promised
         irregular.weeks = promised_by_week(facts)
         irregular.blocked_by, irregular.returned_from = facts.blocked_by, facts.returned_from
+        if irregular.cuts or facts.busy or facts.exceptions:
+            put_dated(irregular, facts, self.cuts.of(slot), bits)
 
     def put_cuts(
-        self, slot: int, cuts: tuple[list[tuple[int, int]], tuple[Interval, ...]], bits: int
-    ) -> tuple[Interval, ...]:
-        """Keeps cuts (in whole minutes, and odd ones) as far as the columns have room; gives back the others."""
+        self, slot: int, cuts: tuple[list[Span], tuple[Interval, ...]], irregular: Irregular, bits: int
+    ) -> None:
+        """Keeps cuts (in whole minutes, and odd ones) in the columns as far as they have room."""
         whole, odd = cuts
         kept, others = fitting(whole)
         zone = self.zone_of(slot)
-        self.cuts.put(slot, [(cut, lost_to(cut, bits, zone)) for cut in kept])
-        return (*odd, *(Interval(_EPOCH + start * _MINUTE, _EPOCH + end * _MINUTE) for start, end in others))
+        self.cuts.put(slot, [(cut, lost_to(cut, irregular.runs or bits, zone)) for cut in kept])
+        irregular.cuts = (*odd, *map(interval, others))
 
     def keep(self, slot: int, irregular: Irregular) -> None:
         if not irregular.is_empty:
             self.irregular[slot] = irregular
             self.postings.add(slot, self._days(slot))
-        if irregular.is_beyond_columns:
-            self.special.add(slot)
-        else:
-            self.special.discard(slot)
+        for which, is_so in ((self.special, irregular.has_more_profile), (self.off_grid, bool(irregular.windows))):
+            if is_so:
+                which.add(slot)
+            else:
+                which.discard(slot)
 
     def _forget_days(self, slot: int) -> None:
         if slot in self.irregular:
@@ -184,10 +202,11 @@ class Agents:
             del self.irregular[slot]
 
     def _days(self, slot: int) -> _Keys:
-        """Keys of what is irregular about time: days with less and with more, and weeks with promises."""
-        irregular, zone = self.irregular[slot], self.zone_of(slot)
-        keys: _Keys = {("takes", day) for day in irregular.takes(zone)}
-        keys |= {("adds", day) for day in irregular.adds(zone)}
+        """Keys of what is irregular about time: days with less, with more and with odd, and weeks with promises."""
+        irregular = self.irregular[slot]
+        keys: _Keys = {("takes", day) for day in days_of(irregular.takes)}
+        keys |= {("adds", day) for day in days_of(irregular.gains)}
+        keys |= {("odd", day) for day in irregular.odd_days}
         return keys | {("week", number) for number in irregular.weeks}
 
     def zone_of(self, slot: int) -> str:

@@ -8,6 +8,7 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.indexing.agents import FOREVER, Agents
+from volunteer_match.matching.indexing.bitmaps import bitmap_of
 from volunteer_match.matching.indexing.columns import NOTHING, UNKNOWN_AGE
 
 Ints = NDArray[np.int64]
@@ -51,7 +52,7 @@ def weekly_limits(agents: Agents, settings: Settings, rows: Ints) -> Ints:
 def with_promises(agents: Agents, rows: Ints, weeks: Sequence[int]) -> list[int]:
     """Places among `rows` (ascending slots) of those who have promised time in one of these weeks."""
     keys = [("week", week) for week in weeks]
-    promised = agents.postings.union(keys) & BitMap(rows.astype(np.uint32)) if any_of(agents, keys) else BitMap()
+    promised = agents.postings.union(keys) & bitmap_of(rows) if any_of(agents, keys) else BitMap()
     return np.searchsorted(rows, np.array(promised, dtype=np.int64)).tolist() if promised else []
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from volunteer_match.matching.indexing.bitmaps import slots_of
 from volunteer_match.matching.indexing.worth import Share
 
 Ints = NDArray[np.int64]
@@ -43,18 +44,3 @@ def left_to_exactness(able: BitMap) -> Assessed:
     all_of_them, none = np.ones(len(rows), dtype=np.bool_), np.zeros((0, len(rows)), dtype=np.bool_)
     share = Share(np.ones(len(rows), dtype=np.int64), 1)
     return Assessed(rows, share, ~all_of_them, all_of_them, none, np.zeros((0, len(rows)), dtype=np.int64))
-
-
-def slots_of(bitmap: BitMap) -> Ints:
-    """The slots of a bitmap, ascending."""
-    return np.frombuffer(bitmap.to_array(), dtype=np.uint32).astype(np.int64) if bitmap else np.zeros(0, np.int64)
-
-
-def flagged(rows: Ints, some: BitMap) -> Flags:
-    """Which of `rows` (ascending) are in a bitmap."""
-    flags = np.zeros(len(rows), dtype=np.bool_)
-    slots = slots_of(some)
-    if len(slots) and len(rows):
-        places = np.minimum(np.searchsorted(rows, slots), len(rows) - 1)
-        flags[places[rows[places] == slots]] = True
-    return flags

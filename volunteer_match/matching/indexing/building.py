@@ -9,9 +9,10 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.facts import CredentialFacts
 from volunteer_match.matching.indexing.agents import FIRST_DAY, FOREVER, NEVER, WANTED, Agents
+from volunteer_match.matching.indexing.bitmaps import bitmap_of
 from volunteer_match.matching.indexing.building_time import put_shifts, put_windows
 from volunteer_match.matching.indexing.columns import INTERESTS, MOST, NOTHING, SKILLS, TAGS, UNKNOWN_AGE
-from volunteer_match.matching.indexing.tabled import Tabled, positions, slots_by
+from volunteer_match.matching.indexing.tabled import Tabled, among, distinct, positions, slots_by
 from volunteer_match.matching.levels import Proficiency, SkillLevel
 from volunteer_match.matching.lots import hashes_of
 from volunteer_match.matching.tables import NONE, AgentTable, Ints
@@ -20,13 +21,13 @@ from volunteer_match.matching.tables import NONE, AgentTable, Ints
 
 def build(agents: Agents, table: AgentTable) -> None:
     """Fills an empty store. Raises ValueError where a slot is named twice, or the store has somebody already."""
-    if agents.everybody or len(np.unique(table.slot)) < len(table.slot):
+    if agents.everybody or len(distinct(np.sort(table.slot))) < len(table.slot):
         raise ValueError("a table is built into an empty index, each slot once")
     tabled = Tabled(agents, table)
     if not len(tabled.slots):
         return
     agents.make_room(int(tabled.slots.max()) + 1, max(map(len, tabled.ids)))
-    agents.everybody |= BitMap(tabled.slots.astype(np.uint32))
+    agents.everybody |= bitmap_of(tabled.slots)
     _put_plain(tabled)
     _put_skills(tabled)
     _put_languages(tabled)
@@ -73,7 +74,7 @@ def _put_skills(tabled: Tabled) -> None:
     agents.columns.skills[found.slots[fits], place[fits]] = name[fits]
     codes = (level + WANTED * wanted).astype(np.uint64)[fits] << (place[fits] * 4).astype(np.uint64)
     np.bitwise_or.at(agents.columns.skill_levels, found.slots[fits], codes)
-    for slot in np.unique(found.slots[~fits]).tolist():
+    for slot in distinct(found.slots[~fits]).tolist():
         own = slice(*np.searchsorted(found.slots, [slot, slot + 1]))
         named = [agents.skills.names[number] for number in name[own]]
         levels, wants = level[own].tolist(), wanted[own].tolist()
@@ -99,7 +100,7 @@ def _put_levels(
 
 def _fill_gaps(agents: Agents, name: Ints, lowest: int, key: Callable[[int, int], Hashable]) -> None:
     """A level that nobody has exactly is met by all above it."""
-    for number in np.unique(name).tolist():
+    for number in distinct(np.sort(name)).tolist():
         above = BitMap()
         for least in range(7, lowest - 1, -1):
             found = agents.postings.get(key(number, least))
@@ -118,7 +119,7 @@ def _put_languages(tabled: Tabled) -> None:
     fits = place < TAGS
     agents.columns.languages[tabled.slots] = NOTHING
     agents.columns.languages[found.slots[fits], place[fits]] = (name * 16 + level * 2 + verified)[fits]
-    for slot in np.unique(found.slots[~fits]).tolist():
+    for slot in distinct(found.slots[~fits]).tolist():
         own = slice(*np.searchsorted(found.slots, [slot, slot + 1]))
         tags = [agents.tags.names[number] for number in name[own]]
         levels = dict(zip(tags, map(Proficiency, level[own].tolist()), strict=True))
@@ -138,7 +139,7 @@ def _put_interests(tabled: Tabled) -> None:
     fits = place < INTERESTS
     agents.columns.interests[tabled.slots] = NOTHING
     agents.columns.interests[found.slots[fits], place[fits]] = (name * 2 + served)[fits]
-    for slot in np.unique(found.slots[~fits]).tolist():
+    for slot in distinct(found.slots[~fits]).tolist():
         own = slice(*np.searchsorted(found.slots, [slot, slot + 1]))
         keys = list(zip((agents.interests.names[number] for number in name[own]), served[own].tolist(), strict=True))
         chosen, well = (frozenset(key for key, kind in keys if kind == one) for one in (False, True))
@@ -155,13 +156,13 @@ def _put_credentials(tabled: Tabled) -> None:
     last = np.where(expires == NONE, FOREVER, expires - FIRST_DAY)
     odd = (expires != NONE) & ((last <= 0) | (last >= FOREVER))
     last = np.where(odd, np.clip(last, 1, FOREVER - 1), last)
-    for number in np.unique(kind).tolist():
+    for number in distinct(np.sort(kind)).tolist():
         own = kind == number
         column = agents.expiry_of(number)
         np.maximum.at(column, found.slots[own], last[own].astype(np.uint16))
     for number, members in slots_by(kind, found.slots):
         agents.postings.put(("holds", number), members)
-    crowd = np.isin(found.slots, found.slots[odd])
+    crowd = among(found.slots, found.slots[odd])
     pairs = zip(found.slots[crowd].tolist(), kind[crowd].tolist(), expires[crowd].tolist(), strict=True)
     for slot, own_ones in groupby(pairs, key=lambda pair: pair[0]):
         tabled.irregular(slot).credentials = tuple(

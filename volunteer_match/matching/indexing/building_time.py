@@ -10,8 +10,9 @@ from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.clocks import MONDAY
 from volunteer_match.matching.indexing.costs import lost_to
 from volunteer_match.matching.indexing.cuts import DAY
+from volunteer_match.matching.indexing.dated import joined, put_dated
 from volunteer_match.matching.indexing.irregular import cuts_of_shifts
-from volunteer_match.matching.indexing.tabled import Tabled
+from volunteer_match.matching.indexing.tabled import Tabled, among, distinct
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.tables import Ints
 
@@ -32,17 +33,23 @@ def put_windows(tabled: Tabled) -> None:
     first = day * DAY + start
     last = day * DAY + np.where(end > start, end, end + DAY)
     begin, finish = first // week.QUARTER, -(-last // week.QUARTER)
-    slots = np.unique(found.slots)
+    slots, columns = distinct(found.slots), tabled.agents.columns
     for low in range(0, len(slots), _CHUNK):
         some = slots[low : low + _CHUNK]
         part = slice(*np.searchsorted(found.slots, [some[0], some[-1] + 1]))
         rows = np.searchsorted(some, found.slots[part])
-        tabled.agents.columns.week[some] = _painted(len(some), rows, begin[part], finish[part])
+        painted = _painted(len(some), rows, begin[part], finish[part])
+        columns.week[some] = painted
+        full = np.bitwise_count(painted[:, : week.SLOTS // 64]).sum(axis=1, dtype=np.int64)
+        half = np.bitwise_count(painted[:, week.SLOTS // 64] & np.uint64((1 << week.SLOTS % 64) - 1))
+        columns.offered[some] = (full + half) * week.QUARTER
     off = (first % week.QUARTER != 0) | (last % week.QUARTER != 0)
-    for slot in np.unique(found.slots[off]).tolist():
+    for slot in distinct(found.slots[off]).tolist():
         own = slice(*np.searchsorted(found.slots, [slot, slot + 1]))
         windows = zip(day[own].tolist(), start[own].tolist(), end[own].tolist(), strict=True)
-        tabled.irregular(slot).windows = tuple(Window(*one) for one in windows)
+        irregular = tabled.irregular(slot)
+        irregular.windows = tuple(Window(*one) for one in windows)
+        irregular.runs = joined(irregular.windows)
 
 
 def _painted(count: int, rows: Ints, begin: Ints, finish: Ints) -> week.Words:
@@ -67,13 +74,16 @@ def put_shifts(tabled: Tabled) -> None:
     gap = tabled.table.rest_gap_minutes[table.agent[places]] * _MINUTE
     start, end = table.start[places] - gap, table.end[places] + gap
     odd = _odd(found.slots, start, end)
-    singly = np.isin(found.slots, found.slots[odd])
-    for slot in np.unique(found.slots[singly]).tolist():
+    singly = among(found.slots, found.slots[odd])
+    for slot in distinct(found.slots[singly]).tolist():
         own = slice(*np.searchsorted(found.slots, [slot, slot + 1]))
         spans = zip(start[own].tolist(), end[own].tolist(), strict=True)
         cuts = [Interval(_EPOCH + since * _MICROSECOND, _EPOCH + until * _MICROSECOND) for since, until in spans]
         bits = week.bits_from(agents.columns.week[slot])
-        tabled.irregular(slot).cuts = agents.put_cuts(slot, cuts_of_shifts(cuts, timedelta(0)), bits)
+        irregular = tabled.irregular(slot)
+        agents.put_cuts(slot, cuts_of_shifts(cuts, timedelta(0)), irregular, bits)
+        if irregular.cuts:
+            put_dated(irregular, tabled.time_facts(slot, irregular), agents.cuts.of(slot), bits)
     _put_columns(tabled, found.slots[~singly], start[~singly] // _MINUTE, end[~singly] // _MINUTE)
 
 
@@ -92,7 +102,7 @@ def _put_columns(tabled: Tabled, slots: Ints, start: Ints, end: Ints) -> None:
     agents = tabled.agents
     agents.clocks.cover(_EPOCH + timedelta(minutes=int(start.min())))
     days = start // DAY
-    for number in np.unique(days).tolist():
+    for number in distinct(np.sort(days)).tolist():
         own = days == number
         rows, first, last = slots[own], start[own], end[own]
         column = agents.cuts.day(number)
@@ -113,11 +123,15 @@ def _lost(tabled: Tabled, rows: Ints, first: Ints, last: Ints) -> Ints:
     weeks = agents.columns.week
     over = np.maximum(until - 7 * DAY, 0)
     lost = week.measure(weeks, rows, until - over) - week.measure(weeks, rows, since)
-    return lost + week.measure(weeks, rows, over)
+    lost += week.measure(weeks, rows, over)
+    for place in np.flatnonzero(among(rows, tabled.off_grid)):
+        lost[place] = _lost_to_one(tabled, int(rows[place]), int(first[place]), int(last[place]))
+    return lost
 
 
 def _lost_to_one(tabled: Tabled, slot: int, first: int, last: int) -> int:
     agents = tabled.agents
-    return lost_to((first, last), week.bits_from(agents.columns.week[slot]), agents.zone_of(slot))
+    runs = tabled.irregular_runs(slot)
+    return lost_to((first, last), runs or week.bits_from(agents.columns.week[slot]), agents.zone_of(slot))
 
 

@@ -1,6 +1,6 @@
 """Fixed-width facts of agents, one row a slot: what is looked up for many agents at once.
 
-About 205 bytes an agent. What does not fit a row (seventeen skills, a window off the quarter hour, an exception) stands
+About 220 bytes an agent. What does not fit a row (seventeen skills, a window off the quarter hour, an exception) stands
 in `extras` and is judged by the exact functions.
 """
 
@@ -10,8 +10,10 @@ import numpy as np
 
 from volunteer_match.matching.indexing import week
 
-SKILLS, TAGS, INTERESTS = 16, 8, 4
+SKILLS, TAGS, INTERESTS = 16, 8, 8
 """How many skills (held or wanted), language tags and interests (chosen or served) fit a row."""
+MOST_TAGS = 0xFFF
+"""Numbers of tags are below it: a tag, its level and whether it is verified share two bytes."""
 NOTHING = 0xFFFF
 """No skill, no tag, no limit, no company."""
 UNKNOWN_AGE = 255
@@ -37,6 +39,8 @@ class Columns:
         self.age = np.zeros(0, dtype=np.uint8)
         self.limit = np.zeros(0, dtype=np.uint16)
         """The agent's own weekly limit in minutes."""
+        self.offered = np.zeros(0, dtype=np.uint16)
+        """Minutes of the weekly windows together, as the bits have them."""
         self.pending = np.zeros(0, dtype=np.uint16)
         self.asked = np.zeros(0, dtype=np.uint16)
         self.last_asked = np.zeros(0, dtype=np.int64)

@@ -10,6 +10,7 @@ from volunteer_match.matching.zones import get_zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
+DAY = 1440
 
 
 @lru_cache(maxsize=65536)
@@ -19,15 +20,27 @@ def _offset(minute: int, zone: str) -> int:
     return offset // _MINUTE
 
 
-def lost_to(cut: Span, bits: int, zone: str) -> int:
-    """Minutes of the weekly windows (see `week.bits_of`) inside a cut of at most 24 hours."""
+def lost_to(cut: Span, offered: int | tuple[Span, ...], zone: str) -> int:
+    """Minutes of the weekly windows inside a cut. `offered` are bits (`week.bits_of`), or runs (`dated.joined`)."""
     start, end = cut
     if start >= end:
         return 0
     offset = _offset(start, zone)
-    if _offset(end - 1, zone) != offset:
+    if end - start > DAY or (_offset(end - 1, zone) != offset and end - start > 1):
         middle = (start + end) // 2
-        if middle > start:
-            return lost_to((start, middle), bits, zone) + lost_to((middle, end), bits, zone)
-    local = start + offset + MONDAY
-    return week.minutes_between(bits, local, local + end - start)
+        return lost_to((start, middle), offered, zone) + lost_to((middle, end), offered, zone)
+    return _between(offered, (start + offset + MONDAY) % week.WEEK, end - start)
+
+
+def _between(offered: int | tuple[Span, ...], start: int, length: int) -> int:
+    """Minutes offered in a stretch of at most a week that begins inside the week."""
+    if isinstance(offered, int):
+        return week.minutes_between(offered, start, start + length) if length else 0
+    first, last = start + week.WEEK, start + week.WEEK + length
+    return sum(max(0, min(end, last) - max(begin, first)) for begin, end in offered)
+
+
+def since(offered: int | tuple[Span, ...], local: int) -> int:
+    """Minutes offered from the first Monday of the count up to a minute of the local clock."""
+    weeks, minute = divmod(local + MONDAY, week.WEEK)
+    return weeks * _between(offered, 0, week.WEEK) + _between(offered, 0, minute)

@@ -10,8 +10,9 @@ from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.indexing import allowing
 from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.clocks import MONDAY, minute_of
-from volunteer_match.matching.indexing.hours import free_minutes
-from volunteer_match.matching.indexing.assessed import Assessed, flagged, nobody, slots_of
+from volunteer_match.matching.indexing.hours import correct_by_date, correct_by_runs, free_minutes
+from volunteer_match.matching.indexing.assessed import Assessed, nobody
+from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
 from volunteer_match.matching.indexing.worth import Share
 from volunteer_match.matching.occasions import Occasion
 
@@ -34,9 +35,15 @@ def assess(
         return None
     rows = slots_of(able)
     days = range(start // _DAY, (end - 1) // _DAY + 1)
-    irregular = agents.postings.union((what, day) for what in ("takes", "adds") for day in days)
-    unsure = flagged(rows, able & (agents.special | irregular))
-    free = np.minimum(free_minutes(agents, rows, agents.clocks.stretches(start, end)), 2 * needed)
+    irregular = able & agents.postings.union((what, day) for what in ("takes", "adds") for day in days)
+    odd = agents.postings.union(("odd", day) for day in days)
+    edges = agents.postings.union(("adds", day) for day in (days[0], days[-1]))
+    unsure = flagged(rows, able & (agents.special | odd | edges))
+    stretches = agents.clocks.stretches(start, end)
+    free = free_minutes(agents, rows, stretches)
+    correct_by_runs(agents, rows, able & agents.off_grid, free, stretches, 2 * needed)
+    correct_by_date(agents, rows, irregular, free, start, end)
+    free = np.minimum(free, 2 * needed)
     sure = (free >= needed) & allowing.may_claim(agents, need, settings, rows) & ~unsure
     sure &= allowing.holding(agents, need, rows, occasion.day.toordinal() - 719_163)
     sure &= _within_limits(agents, settings, rows, start, end, needed)

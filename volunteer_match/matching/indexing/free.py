@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.cuts import DAY, DayOfCuts
+from volunteer_match.matching.indexing.bitmaps import bitmap_of, flagged
+from volunteer_match.matching.indexing.cuts import DAY, DayOfCuts, Span
 from volunteer_match.matching.indexing.times import AROUND, Hour, SessionTime, Times
-from volunteer_match.matching.indexing.week import QUARTER
+from volunteer_match.matching.indexing.week import QUARTER, WEEK
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -62,7 +64,9 @@ def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None) -> 
         np.array([around[hour][1] for hour in order]),
     )
     for place, session in enumerate(times.sessions):
+        _windows_off_grid(agents, found, place, session)
         _work(agents, found, place, session)
+        _promises(agents, found, place, session)
     return found
 
 
@@ -96,9 +100,46 @@ def _work(agents: Agents, found: Free, place: int, session: SessionTime) -> None
         )
 
 
+def _windows_off_grid(agents: Agents, found: Free, place: int, session: SessionTime) -> None:
+    """Tells by the minute what the bits, rounded outwards, tell too well."""
+    for position in places_of(found.rows, agents.off_grid):
+        start = int(session.local[found.zone[position]])
+        free, before, after = _in_runs(agents.irregular[int(found.rows[position])].runs, start, session.minutes)
+        found.free[place, position], found.before[place, position], found.after[place, position] = free, before, after
+
+
+def _in_runs(runs: tuple[Span, ...], start: int, minutes: int) -> tuple[bool, int, int]:
+    """Whether a stretch lies in one run (see `dated.joined`), and minutes directly before and after it."""
+    since, until = start + WEEK, start + WEEK + minutes
+    free, before, after = False, 0, 0
+    for first, last in runs:
+        free = free or (first <= since and until <= last)
+        before = since - first if first < since <= last else before
+        after = last - until if first <= until < last else after
+    return free, min(before, AROUND), min(after, AROUND)
+
+
+def _promises(agents: Agents, found: Free, place: int, session: SessionTime) -> None:
+    """Takes promises and exceptions out of one session's free time."""
+    keys = [("takes", day) for day in session.days_near]
+    if not any(agents.postings.get(key) for key in keys):
+        return
+    for position in places_of(found.rows, agents.postings.union(keys)):
+        for start, end, _ in agents.irregular[int(found.rows[position])].takes:
+            if start < session.end and session.start < end:
+                found.free[place, position] = False
+            if start < session.start:
+                found.before[place, position] = min(found.before[place, position], max(session.start - end, 0))
+            if end > session.end:
+                found.after[place, position] = min(found.after[place, position], max(start - session.end, 0))
+
+
+def places_of(rows: Ints, some: BitMap) -> list[int]:
+    """Where in `rows` (ascending slots) those of a bitmap stand."""
+    return np.flatnonzero(flagged(rows, some & bitmap_of(rows))).tolist() if some and len(rows) else []
+
+
 def _spans(day: DayOfCuts, number: int, rows: Ints) -> tuple[Ints, Ints]:
     start = day.start.take(rows).astype(np.int64) + number * DAY
     return start, start + day.length.take(rows)
 
-
-__all__ = ["Free", "free_for"]

@@ -6,13 +6,6 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.facts import COORDINATOR, OpportunityFacts
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.vocabulary import Vocabulary
-from volunteer_match.matching.levels import language_meets
-
-
-def meeting_tags(tags: Vocabulary, asked: str) -> list[int]:
-    """Numbers of the tags that meet an asked one."""
-    return [number for number, tag in enumerate(tags.names) if language_meets(tag, asked)]
 
 
 def requirements(agents: Agents, need: OpportunityFacts) -> dict[tuple[str, str], BitMap]:
@@ -23,7 +16,7 @@ def requirements(agents: Agents, need: OpportunityFacts) -> dict[tuple[str, str]
         met["skill", code] = postings.get(("skill", agents.skills.find(code), int(level)))
     for tag, proficiency in requires.languages.items():
         verified = tag in requires.verified_languages
-        meeting = meeting_tags(agents.tags, tag)
+        meeting = agents.tags_meeting(tag)
         met["language", tag] = postings.union(("tag", number, int(proficiency), verified) for number in meeting)
     for kind in requires.credentials:
         met["credential", kind] = postings.get(("holds", agents.kinds.find(kind)))

@@ -2,10 +2,13 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import Agents
+from volunteer_match.matching.indexing.bitmaps import flagged
 from volunteer_match.matching.indexing.clocks import MONDAY, Stretch
+from volunteer_match.matching.indexing.costs import lost_to, since
 from volunteer_match.matching.indexing.cuts import DAY
 
 Ints = NDArray[np.int64]
@@ -17,25 +20,20 @@ def free_minutes(agents: Agents, rows: Ints, stretches: list[Stretch]) -> Ints:
     zone = agents.columns.zone.take(rows)
     free = np.zeros(len(rows), dtype=np.int64)
     for stretch in stretches:
-        free += _offered(agents, rows, stretch.offsets.take(zone), stretch.start, stretch.end)
+        start, end = (stretch.offsets + minute + MONDAY for minute in (stretch.start, stretch.end))
+        weeks = (end // WEEK - start // WEEK).take(zone)
+        free += weeks * agents.columns.offered.take(rows)
+        free += week.measure_by(agents.columns.week, rows, zone, end % WEEK)
+        free -= week.measure_by(agents.columns.week, rows, zone, start % WEEK)
     return free - _worked(agents, rows, zone, stretches)
 
 
-def _offered(agents: Agents, rows: Ints, offset: Ints, start: int | Ints, end: int | Ints) -> Ints:
-    """Minutes of the weekly windows between two minutes, for clocks that are `offset` ahead."""
-    return _since(agents, rows, offset + end) - _since(agents, rows, offset + start)
-
-
-def _since(agents: Agents, rows: Ints, local: Ints) -> Ints:
-    """Minutes offered from the first Monday of the count up to a minute of the local clock."""
-    minute = local + MONDAY
-    whole = np.bitwise_count(agents.columns.week.take(rows, axis=0)[:, :_FULL]).sum(axis=1, dtype=np.int64)
-    whole += np.bitwise_count(agents.columns.week[rows, _FULL] & _HALF)
-    return minute // WEEK * whole * week.QUARTER + week.measure(agents.columns.week, rows, minute % WEEK)
-
-
-_FULL = week.SLOTS // 64
-_HALF = np.uint64((1 << week.SLOTS % 64) - 1)
+def _offered(agents: Agents, rows: Ints, offset: Ints, start: Ints, end: Ints) -> Ints:
+    """Minutes of the weekly windows between two minutes, for clocks that are `offset` ahead: each row has its own."""
+    first, last = offset + start + MONDAY, offset + end + MONDAY
+    weeks = (last // WEEK - first // WEEK) * agents.columns.offered.take(rows)
+    table = agents.columns.week
+    return weeks + week.measure(table, rows, last % WEEK) - week.measure(table, rows, first % WEEK)
 
 
 def _worked(agents: Agents, rows: Ints, zone: NDArray[np.uint16], stretches: list[Stretch]) -> Ints:
@@ -61,3 +59,41 @@ def _partly(
         since, until = np.maximum(first, stretch.start), np.minimum(last, stretch.end)
         lost += np.where(until > since, _offered(agents, rows, stretch.offsets.take(zone), since, until), 0)
     return lost
+
+
+def correct_by_runs(
+    agents: Agents, rows: Ints, some: BitMap, free: Ints, stretches: list[Stretch], enough: int
+) -> None:
+    """Counts the windows off the quarter hour by the minute: the bits, rounded outwards, counted too much.
+
+    Whoever has more than `enough` even if every window lost half an hour by that is left as they are.
+    """
+    start, end = stretches[0].start, stretches[-1].end
+    weeks = (end - start) // WEEK + 2
+    for position in np.flatnonzero(flagged(rows, some)).tolist():
+        slot = int(rows[position])
+        runs = agents.irregular[slot].runs
+        if free[position] - weeks * len(runs) * 2 * week.QUARTER >= enough:
+            continue
+        bits, zone = week.bits_from(agents.columns.week[slot]), int(agents.columns.zone[slot])
+        for one in stretches:
+            first, last = (int(one.offsets[zone]) + minute for minute in (one.start, one.end))
+            free[position] += since(runs, last) - since(runs, first) - since(bits, last) + since(bits, first)
+        for begin, until in agents.cuts.of(slot):
+            if begin < start < until or begin < end < until:
+                cut, name = (max(begin, start), min(until, end)), agents.zone_of(slot)
+                free[position] += lost_to(cut, bits, name) - lost_to(cut, runs, name)
+
+
+def correct_by_date(agents: Agents, rows: Ints, some: BitMap, free: Ints, start: int, end: int) -> None:
+    """Takes off what promises and exceptions cost between two minutes, and adds what exceptions give."""
+    for position in np.flatnonzero(flagged(rows, some)).tolist():
+        slot = int(rows[position])
+        irregular = agents.irregular[slot]
+        for since, until, minutes in irregular.takes:
+            if start <= since and until <= end:
+                free[position] -= minutes
+            elif since < end and start < until:
+                offered = irregular.runs or week.bits_from(agents.columns.week[slot])
+                free[position] -= lost_to((max(since, start), min(until, end)), offered, agents.zone_of(slot))
+        free[position] += sum(minutes for since, until, minutes in irregular.gains if start <= since and until <= end)

@@ -1,17 +1,20 @@
 """What few agents have, and what does not fit a row: kept as it came, and judged by the exact functions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from volunteer_match.matching.facts import AgentFacts, CredentialFacts, ExceptionFacts, Window
 from volunteer_match.matching.indexing.clocks import minute_of
+from volunteer_match.matching.indexing.cuts import Span
 from volunteer_match.matching.intervals import Interval, merged, total, within
 from volunteer_match.matching.levels import Proficiency, SkillLevel
-from volunteer_match.matching.time import instants_of_exception, weeks_of
+from volunteer_match.matching.time import weeks_of
 from volunteer_match.matching.zones import local_day
 
 DAY = 1440
+Cost = tuple[int, int, int]
+"""From a minute since 1970 (UTC) up to another, and how many minutes that is about."""
 _MINUTE, _MICROSECOND = timedelta(minutes=1), timedelta(microseconds=1)
 
 
@@ -32,6 +35,14 @@ class Irregular:
     id: str | None = None
     cuts: tuple[Interval, ...] = ()
     """Shifts with their rest that have no room in the columns."""
+    takes: tuple[Cost, ...] = ()
+    """Promises, exceptions and such cuts, as far as no cut in a column covers them: what of the windows they cost."""
+    gains: tuple[Cost, ...] = ()
+    """What exceptions add, with the minutes that are free by them alone."""
+    runs: tuple[Span, ...] = ()
+    """The windows, where one is off the quarter hour, as `dated.joined` has them."""
+    odd_days: frozenset[int] = frozenset()
+    """Days (from 1970, UTC) of what is not in whole minutes."""
     exceptions: tuple[ExceptionFacts, ...] = ()
     busy: tuple[Interval, ...] = ()
     promised: tuple[Interval, ...] = ()
@@ -41,45 +52,22 @@ class Irregular:
     returned_from: frozenset[str] = frozenset()
 
     @property
-    def is_beyond_columns(self) -> bool:
-        """Whether some column tells too little of this agent, on whatever day."""
-        sections = (self.skills, self.languages, self.interests, self.windows, self.credentials, self.numbers)
-        return any(section is not None for section in sections)
-
-    @property
     def has_more_profile(self) -> bool:
-        """Whether some part of fit but availability may be more than the columns tell."""
-        return any(section is not None for section in (self.skills, self.languages, self.interests, self.numbers))
+        """Whether some column tells too little of anything but time."""
+        sections = (self.skills, self.languages, self.interests, self.credentials, self.numbers)
+        return any(section is not None for section in sections)
 
     @property
     def is_empty(self) -> bool:
         return self == _REGULAR
 
-    def takes(self, zone: str) -> set[int]:
-        """The days (from 1970, in UTC) on which free time is less than the columns tell."""
-        spans = [*self.cuts, *self.busy, *_exceptions(self.exceptions, zone, available=False)]
-        return days_of(spans)
-
-    def adds(self, zone: str) -> set[int]:
-        """The days on which free time is more than the columns tell."""
-        return days_of(_exceptions(self.exceptions, zone, available=True))
-
 
 _REGULAR = Irregular()
 
 
-def _exceptions(changes: Iterable[ExceptionFacts], zone: str, *, available: bool) -> Iterator[Interval]:
-    for change in changes:
-        if change.available is available:
-            yield from instants_of_exception(change, zone)
-
-
-def days_of(spans: Iterable[Interval]) -> set[int]:
-    """The days, counted from 1970 in UTC, that these stretches touch."""
-    days: set[int] = set()
-    for span in spans:
-        days.update(range(minute_of(span.start) // DAY, minute_of(span.end - _MICROSECOND) // DAY + 1))
-    return days
+def days_of(spans: Iterable[tuple[int, ...]]) -> set[int]:
+    """The days, counted from 1970 in UTC, that stretches of minutes touch."""
+    return {day for span in spans for day in range(span[0] // DAY, (span[1] - 1) // DAY + 1)}
 
 
 def week_number(week: Interval, zone: str) -> int:

@@ -7,21 +7,21 @@ from pyroaring import BitMap
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.indexing import allowing
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.assessed import Assessed, flagged, slots_of
+from volunteer_match.matching.indexing.assessed import Assessed
+from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
 from volunteer_match.matching.indexing.free import free_for
 from volunteer_match.matching.indexing.times import AROUND, SessionTime, Times
 from volunteer_match.matching.indexing.worth import Share
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-_DAY = 1440
 
 
 def assess(agents: Agents, need: OpportunityFacts, settings: Settings, able: BitMap, times: Times) -> Assessed:
     rows = slots_of(able)
-    near = {day for session in times.sessions for day in days_near(session)}
+    near = {day for session in times.sessions for day in session.days_near}
     more = agents.postings.union(("adds", day) for day in near)
-    doubtful = agents.special | more | agents.postings.union(("takes", day) for day in near)
+    doubtful = agents.special | more | agents.postings.union(("odd", day) for day in near)
     found = free_for(agents, rows, times, _forced(agents, rows, able & more, times))
     rows = found.rows
     unsure = flagged(rows, able & doubtful)
@@ -39,11 +39,6 @@ def assess(agents: Agents, need: OpportunityFacts, settings: Settings, able: Bit
     over[unsure] = 10 * count * AROUND
     sure = doable.any(axis=0) & allowing.may_claim(agents, need, settings, rows) & ~unsure
     return Assessed(rows, Share(over, 10 * count * AROUND), sure, unsure, doable, spare)
-
-
-def days_near(session: SessionTime) -> range:
-    """The days that the session touches, with two hours on both sides."""
-    return range((session.start - AROUND) // _DAY, (session.end + AROUND - 1) // _DAY + 1)
 
 
 def _forced(agents: Agents, rows: Ints, more: BitMap, times: Times) -> Flags | None:

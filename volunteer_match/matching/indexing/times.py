@@ -48,6 +48,8 @@ class SessionTime:
     """The date that credentials must hold through, in days from 1970."""
     hour: int
     """Its place among the hours."""
+    local: Ints
+    """The minute of the week at which it begins."""
     by_day: Flags
     week: Ints
     next_week: Ints
@@ -58,6 +60,11 @@ class SessionTime:
     @property
     def minutes(self) -> int:
         return self.end - self.start
+
+    @property
+    def days_near(self) -> range:
+        """The days (from 1970, in UTC) that the session touches, with two hours on both sides."""
+        return range((self.start - AROUND) // _DAY, (self.end + AROUND - 1) // _DAY + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ def times_of(occasions: Sequence[Occasion], clocks: Clocks) -> Times | None:
                 end,
                 occasion.day.toordinal() - 719_163,
                 hours[key],
+                minute[place],
                 by_day[place],
                 weeks[place],
                 over[place],

@@ -67,19 +67,35 @@ def stretches(weeks: Words, rows: NDArray[np.int64], word: NDArray[np.int64], sh
 
 
 def measure(weeks: NDArray[np.uint64], rows: NDArray[np.int64], minute: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Minutes offered from Monday 00:00 up to `minute` (0 to 10080) of the week. `weeks` has twelve columns."""
+    """Minutes offered from Monday 00:00 up to `minute` (0 to 10080) of the week, for each row; twelve columns a week."""
+    return measure_by(weeks, rows, np.arange(len(rows)), minute)
+
+
+def measure_by(
+    weeks: NDArray[np.uint64], rows: NDArray[np.int64], sort: NDArray[np.integer], minute: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The same where rows of one sort (a time zone) share their minute: `minute` is by sort."""
     slot, rest = minute // QUARTER, minute % QUARTER
     words = weeks.take(rows, axis=0)
-    full = np.bitwise_count(words & _below(slot)).sum(axis=1, dtype=np.int64) * QUARTER
-    own = words[np.arange(len(rows)), slot >> 6] >> (slot & 63).astype(np.uint64)
-    return full + np.where(own & np.uint64(1), rest, 0)
+    full = np.bitwise_count(words & _below(slot).take(sort, axis=0)).sum(axis=1, dtype=np.int64) * QUARTER
+    if rest.any():
+        own = words & _only(slot).take(sort, axis=0)
+        full += own.any(axis=1) * rest.take(sort)
+    return full
 
 
 def _below(slot: NDArray[np.int64]) -> Words:
     """Masks of all slots before `slot`, twelve words each."""
-    counts = np.clip(slot[:, None] - np.arange(WORDS) * 64, 0, 64)
+    counts = np.minimum(np.maximum(slot[:, None] - np.arange(WORDS) * 64, 0), 64)
     whole = np.uint64(0xFFFFFFFFFFFFFFFF)
     return np.where(counts == 64, whole, (np.uint64(1) << (counts % 64).astype(np.uint64)) - np.uint64(1))
+
+
+def _only(slot: NDArray[np.int64]) -> Words:
+    """Masks of one slot each, twelve words."""
+    masks = np.zeros((len(slot), WORDS), dtype=np.uint64)
+    masks[np.arange(len(slot)), slot >> 6] = np.uint64(1) << (slot & 63).astype(np.uint64)
+    return masks
 
 
 def _runs() -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.indexing.agents import WANTED, Agents
-from volunteer_match.matching.indexing.gates import meeting_tags
+from volunteer_match.matching.indexing.columns import MOST_TAGS
 
 Ints = NDArray[np.int64]
 MILLION = 1_000_000
@@ -69,10 +69,12 @@ def languages(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
 
 
 def _meets(agents: Agents, asked: str, tag: Ints) -> NDArray[np.bool_]:
-    numbers = meeting_tags(agents.tags, asked)
+    numbers = agents.tags_meeting(asked)
     if len(numbers) == 1:
         return np.asarray(tag == numbers[0])
-    return np.isin(tag, numbers)
+    meets = np.zeros(MOST_TAGS + 1, dtype=np.bool_)
+    meets[numbers] = True
+    return meets.take(tag)
 
 
 def interest(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
