@@ -29,9 +29,8 @@ class Assessed:
 
     def chosen(self, places: Ints) -> "Assessed":
         """The same for some of the rows."""
-        availability = Share(self.availability.over[places], self.availability.under)
         flags = self.sure[places], self.unsure[places]
-        return Assessed(self.rows[places], availability, *flags, self.doable[:, places], self.spare[:, places])
+        return Assessed(self.rows[places], self.availability.chosen(places), *flags, self.doable[:, places], self.spare[:, places])
 
 
 def nobody() -> Assessed:

@@ -10,7 +10,7 @@ from volunteer_match.matching.indexing import flexible, gates, scheduled, worth
 from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.assessed import Assessed, left_to_exactness, nobody
 from volunteer_match.matching.indexing.placed import MILLION, Exact, Placed, Question, Scored
-from volunteer_match.matching.indexing.points import Points
+from volunteer_match.matching.indexing.points import NEAR, Points, last_place
 from volunteer_match.matching.indexing.times import times_of
 from volunteer_match.matching.indexing.unpacking import id_of, unpacked
 from volunteer_match.matching.lots import hash_of, lots
@@ -18,8 +18,6 @@ from volunteer_match.matching.occasions import case_of
 from volunteer_match.matching.order import for_agent_load
 
 Ints = NDArray[np.int64]
-_NEAR = 1e-5
-"""Points; far more than floating point can be wrong by, and than what rounding to millionths hides."""
 
 
 def top_agents(agents: Agents, asked: Question) -> list[Placed]:
@@ -78,14 +76,14 @@ class _Contest:
     def _contenders(self) -> Ints:
         """Places of those who can be among the best: all that reach the last place of the list, unsure ones judged."""
         sure = np.flatnonzero(self.found.sure)
-        least = _last_place(self.orders[sure], self.asked.top)
+        least = last_place(self.orders[sure], self.asked.top)
         unsure = np.flatnonzero(self.found.unsure)
         bounds = np.where(self._is_open(unsure), float("inf"), self.orders[unsure])
         for position in np.argsort(-bounds, kind="stable"):
-            if bounds[position] < least - _NEAR:
+            if bounds[position] < least - NEAR:
                 break
             self._judge(int(unsure[position]))
-        sure = sure[self.orders[sure] >= least - _NEAR]
+        sure = sure[self.orders[sure] >= least - NEAR]
         return np.concatenate([sure, np.array(list(self.exact), dtype=np.int64)]) if self.exact else sure
 
     def _is_open(self, unsure: Ints) -> NDArray[np.bool_]:
@@ -121,10 +119,3 @@ class _Contest:
                 scored = Scored(slot, name, fits[position], orders[position], parts[position])
             placed.append(Placed(scored, doable[position], spare[position], exact))
         return placed
-
-
-def _last_place(orders: NDArray[np.float64], top: int | None) -> float:
-    """The order of the last of the best, as far as it is known."""
-    if top is None or len(orders) < top:
-        return -float("inf")
-    return float(np.partition(orders, len(orders) - top)[len(orders) - top])

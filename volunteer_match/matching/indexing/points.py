@@ -19,6 +19,8 @@ from volunteer_match.matching.order import factor_of
 
 Floats = NDArray[np.float64]
 MILLION = 1_000_000
+NEAR = 1e-5
+"""Points; far more than floating point can be wrong by, and than what rounding to millionths hides."""
 _NEAR = 1e-4
 """How near to a half a number of millionths may come before it is worked out exactly. The error of the sum below is
 under 1e-6 of a millionth: five products of numbers up to 100, each good to 1 in 10¹⁵."""
@@ -69,8 +71,8 @@ class Points:
         )
         over, under = 0, 1
         for weight, share in shares:
-            over = over * share.under + weight * int(share.over[place]) * under
-            under *= share.under
+            more, of = share.at(place)
+            over, under = over * of + weight * more * under, under * of
         record = int(self.record_under[place])
         return Fraction(over * record + weights.reliability * int(self.record_over[place]) * under, under * record)
 
@@ -101,15 +103,12 @@ class Points:
     def chosen(self, places: Ints) -> "Points":
         """The same for some of the agents."""
 
-        def some(share: Share) -> Share:
-            return Share(share.over[places], share.under)
-
         return Points(
             self.weights,
-            some(self.skills),
-            some(self.languages),
-            some(self.availability),
-            some(self.interest),
+            self.skills.chosen(places),
+            self.languages.chosen(places),
+            self.availability.chosen(places),
+            self.interest.chosen(places),
             self.record_over[places],
             self.record_under[places],
             self.base,
@@ -123,3 +122,10 @@ _TABLED = 4096
 def _millionths(weight: int, over: Ints, under: Ints | int) -> Ints:
     """`half_up` of weight × over ÷ under for all: 2 × 10⁶ × weight × over stays below 2⁶³ for a record of 40,000."""
     return np.asarray((2 * MILLION * weight * over + under) // (2 * np.asarray(under)))
+
+
+def last_place(orders: Floats, top: int | None) -> float:
+    """The order of the last of the best, as far as it is known."""
+    if top is None or len(orders) < top:
+        return -float("inf")
+    return float(np.partition(orders, len(orders) - top)[len(orders) - top])

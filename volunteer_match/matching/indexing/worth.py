@@ -18,10 +18,18 @@ MILLION = 1_000_000
 
 
 class Share(NamedTuple):
-    """A part's value for each agent: numerators over one denominator."""
+    """A part's value for each row: numerators over one denominator, or over one for each row."""
 
     over: Ints
-    under: int
+    under: int | Ints
+
+    def chosen(self, places: Ints) -> "Share":
+        """The same for some of the rows."""
+        return Share(self.over[places], self.under if isinstance(self.under, int) else self.under[places])
+
+    def at(self, place: int) -> tuple[int, int]:
+        """Numerator and denominator of one row."""
+        return int(self.over[place]), int(self.under if isinstance(self.under, int) else self.under[place])
 
 
 def skills(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
