@@ -9,7 +9,9 @@ from volunteer_match.matches.blocks.views import blueprint as blocks
 from volunteer_match.matches.claims.views import blueprint as claims
 from volunteer_match.matches.commitments.views import blueprint as commitments
 from volunteer_match.matches.concerns.views import blueprint as concerns
+from volunteer_match.matches.exposure.views import blueprint as exposure
 from volunteer_match.matches.finding.views import blueprint as finding
+from volunteer_match.matches.proposing.views import blueprint as proposals
 from volunteer_match.matches.searching.views import blueprint as searching
 from volunteer_match.notifications.inbox.views import blueprint as inbox
 from volunteer_match.notifications.outbox.views import blueprint as outbox
@@ -78,6 +80,8 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (commitments, ""),
     (approvals, ""),
     (finding, ""),
+    (exposure, ""),
+    (proposals, ""),
     (blocks, ""),
     (concerns, ""),
     (searching, ""),

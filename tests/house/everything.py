@@ -12,6 +12,10 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, OpportunityState, Role
 from volunteer_match.matches import actions as matches
 from volunteer_match.matches.models import Concern, Match
+from volunteer_match.matches.proposing.actions import keep_proposal
+from volunteer_match.matches.proposing.models import Proposal
+from volunteer_match.matches.proposing.queries import open_needs
+from volunteer_match.matches.proposing.working import work_out
 from volunteer_match.notifications.actions import notify, queue_email
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import InboxNotice, OutboxMessage
@@ -38,6 +42,8 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     _add_belongings(world, need)
     db.session.flush()
     match = db.session.execute(select(Match)).scalar_one()
+    coordinator = world.account("second_coordinator")
+    keep_proposal(work_out(open_needs(agent.company_id, world.now), coordinator, world.now), coordinator, world.now)
     draft, fractions = {"public_id": world.ids["unfinished"]}, {"public_id": need.public_id}
     return {
         "account": {"token": "never-sent"},
@@ -66,6 +72,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "opportunity_state": fractions,
         "outbox": {"public_id": _only(OutboxMessage.public_id, OutboxMessage.cause == "house")},
         "posting": draft,
+        "proposals": {"proposal_id": _only(Proposal.public_id)},
         "profile_credentials": {"public_id": _only(Credential.public_id)},
         "profile_languages": {"public_id": _only(AgentLanguage.public_id, AgentLanguage.agent_id == agent.id)},
         "profile_skills": {"code": "maths-tutoring"},

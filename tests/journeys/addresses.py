@@ -8,9 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.routing import Rule
 
+from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, OpportunityState, Role
 from volunteer_match.matches.models import Claim, Concern, Match
+from volunteer_match.matches.proposing.actions import keep_proposal
+from volunteer_match.matches.proposing.queries import open_needs
+from volunteer_match.matches.proposing.working import work_out
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.organisations.models import Partner, Site, Team
 from volunteer_match.people.catalogue.models import Skill
@@ -101,6 +105,16 @@ def _pending_claim(viewer: Account | None) -> list[Values]:
     return [{"claim_id": _first(Claim.public_id, Claim.matches.any(Match.state == MatchState.PENDING), where)}]
 
 
+def _proposal(viewer: Account | None) -> list[Values]:
+    """A proposal for a handful of needs, made for the walk: nobody in the demo world has asked for one."""
+    assert viewer is not None
+    begin_write(db.session)
+    made = work_out(open_needs(viewer.company_id, now())[:5], viewer, now())
+    proposal = keep_proposal(made, viewer, now())
+    db.session.commit()
+    return [{"proposal_id": proposal.public_id}]
+
+
 def _one(name: str, column: InstrumentedAttribute[Any], *where: Any) -> Finder:
     return lambda _viewer: [{name: _first(column, *where)}]
 
@@ -155,6 +169,7 @@ VALUES: dict[str, Finder] = {
     "posting.show_who": _edited,
     "profile_credentials.show_credential": _own(Credential.public_id, Credential.agent_id),
     "profile_languages.show_language": _own(AgentLanguage.public_id, AgentLanguage.agent_id),
+    "proposals.show_proposal": _proposal,
     "reset.show_reset": lambda _: [TOKENS],
     "sessions.ask_cancel_session": _session,
     "sessions.show_session": _session,
@@ -175,7 +190,13 @@ STATES: dict[Role | None, tuple[str, ...]] = {
         "/nowhere",
     ),
     Role.PARTNER_MEMBER: ("/nowhere",),
-    Role.COORDINATOR: ("/search?q=reading", "/search?q=zzzz", "/nowhere", "/people?q=zzzz"),
+    Role.COORDINATOR: (
+        "/search?q=reading",
+        "/search?q=zzzz",
+        "/nowhere",
+        "/people?q=zzzz",
+        "/proposals/new?kind=captioning&days=7",
+    ),
     Role.ADMINISTRATOR: ("/administration/accounts?q=maricel", "/administration/accounts?q=zzzz"),
     None: ("/nowhere", "/sign-in?next=/profile"),
 }

@@ -189,6 +189,8 @@ SETTINGS = {
     "weekly_limit_hours": "7.5",
     "asks_per_week": "2",
     "rest_gap_minutes": "45",
+    "fairness": "strong",
+    "attention": "off",
 }
 
 

@@ -83,6 +83,13 @@ def part_label(name: PartName) -> str:
     }[name]
 
 
+def strongest_reasons(ranked: Ranked, most: int = 2) -> list[Phrase]:
+    """The statements that say most: those of the parts that give most of their weight, one each."""
+    telling = [part for part in ranked.parts if part.reason.leaves[0].code not in SAYS_LITTLE]
+    best = sorted(telling, key=lambda part: (-part.value, -part.weight))
+    return [part.reason.leaves[0] for part in best[:most]]
+
+
 class Explainer:
     """Explains to one reader: names come from the database once, times are shown in `zone`."""
 
@@ -122,14 +129,24 @@ class Explainer:
         ]
 
     def strongest(self, ranked: Ranked, most: int = 2) -> list[str]:
-        """The reasons that say most: those of the parts that give most of their weight, one statement each."""
-        telling = [part for part in ranked.parts if part.reason.leaves[0].code not in SAYS_LITTLE]
-        best = sorted(telling, key=lambda part: (-part.value, -part.weight))
-        return [self.sentence(part.reason.leaves[0]) for part in best[:most]]
+        """The reasons that say most, in words."""
+        return [self.sentence(reason) for reason in strongest_reasons(ranked, most)]
 
     def adjustment(self, adjustment: Adjustment) -> str | None:
         """What fairness changed; None where it changed nothing."""
-        return self.sentence(adjustment.reason) if adjustment.lost else None
+        if not adjustment.lost:
+            return None
+        factor = labels.factor_words(float(adjustment.factor))
+        return gettext("%(why)s (%(factor)s)", why=self.sentence(adjustment.reason), factor=factor)
+
+    def order(self, ranked: Ranked) -> str:
+        """The order beside the fit, with what fairness made of one to get the other."""
+        order, adjusted = f"{ranked.order / 10:.1f}", self.adjustment(ranked.adjustment)
+        if adjusted is None:
+            return gettext("Order %(order)s, the same as the fit.", order=order)
+        return gettext(
+            "Order %(order)s of a fit of %(fit)s. %(why)s.", order=order, fit=f"{ranked.fit / 10:.1f}", why=adjusted
+        )
 
     def missing(self, failed: Failed) -> list[str]:
         """What would have to change, gate by gate."""

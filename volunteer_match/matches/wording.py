@@ -44,7 +44,11 @@ def time_of(match: Match, zone: str) -> str:
     """When it is, in `zone`: "Tue 24 Nov, 18:00–19:00", or what a flexible need says of its time."""
     if match.starts_at is not None and match.ends_at is not None:
         return format_span(match.starts_at, match.ends_at, zone)
-    deadline = match.opportunity.deadline
+    return deadline_words(match.opportunity.deadline, zone)
+
+
+def deadline_words(deadline: datetime | None, zone: str) -> str:
+    """What a flexible need says of its time."""
     return (
         _("In your own time, until %(when)s", when=format_instant(deadline, zone))
         if deadline

@@ -18,6 +18,7 @@ from volunteer_match.glossary import (
     Role,
     Verdict,
 )
+from volunteer_match.matching.strengths import Strength
 from volunteer_match.people.catalogue.naming import language_name as catalogue_language_name
 from volunteer_match.people.catalogue.reader import read_causes, read_credential_kinds, read_groups
 
@@ -82,6 +83,10 @@ PAIRS: tuple[tuple[Enum, Any], ...] = (
     (ConcernCategory.PRIVACY, lazy_gettext("Personal information")),
     (ConcernCategory.MISLEADING, lazy_gettext("The need is not what it says")),
     (ConcernCategory.OTHER, lazy_gettext("Something else")),
+    (Strength.OFF, lazy_gettext("Off")),
+    (Strength.GENTLE, lazy_gettext("Gentle")),
+    (Strength.STANDARD, lazy_gettext("Standard")),
+    (Strength.STRONG, lazy_gettext("Strong")),
 )
 LABELS = {(type(code), code.value): words for code, words in PAIRS}
 """By type too: members of two enumerations may share a value, such as "other" and "cancelled"."""
@@ -147,6 +152,11 @@ def country_name(code: str) -> str:
     """The country of an ISO 3166 code."""
     locale = get_locale() or Locale("en")
     return str(locale.territories.get(code, code))
+
+
+def factor_words(factor: float) -> str:
+    """ "× 0.9", as a person would write it."""
+    return gettext("× %(factor)s", factor=f"{factor:.3g}")
 
 
 def fit_words(tenths: int) -> str:

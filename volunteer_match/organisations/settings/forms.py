@@ -1,11 +1,39 @@
 """What a company sets for all its people."""
 
+from collections.abc import Mapping
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DecimalField, IntegerField, SelectField, StringField
+from wtforms import DecimalField, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from volunteer_match.matching.facts import Settings
+from volunteer_match.matching.strengths import ATTENTION, FAIRNESS, Strength, find_strength
 from volunteer_match.organisations.choices import zone_choices
 from volunteer_match.web.forms import Form
+from volunteer_match.web.labels import factor_words, label
+
+OWN = "own"
+
+
+def strength_choices(factors: Mapping[Strength, float], held: float) -> list[tuple[str, str]]:
+    """The named strengths, each with its factor."""
+    named = [
+        (one.value, label(one) if one is Strength.OFF else f"{label(one)}, {factor_words(factor)}")
+        for one, factor in factors.items()
+    ]
+    is_named = find_strength(factors, held) is not None
+    return named if is_named else [*named, (OWN, gettext("As it is, %(factor)s", factor=factor_words(held)))]
+
+
+def strength_value(factors: Mapping[Strength, float], held: float) -> str:
+    """The choice that is held."""
+    return find_strength(factors, held) or OWN
+
+
+def factor_of(factors: Mapping[Strength, float], chosen: str, held: float) -> float:
+    return held if chosen == OWN else factors[Strength(chosen)]
+
 
 NUMBER = InputRequired(_("Enter a whole number."))
 
@@ -26,6 +54,11 @@ class CompanyForm(Form):
         _("Minutes of rest before and after a shift"), [NUMBER, NumberRange(0, 720, _("From 0 to 720 minutes."))]
     )
 
-    def offer(self, current_zone: str) -> None:
-        """Fills the choices."""
+    fairness = RadioField(_("Make room among volunteers"))
+    attention = RadioField(_("Make room among needs"))
+
+    def offer(self, current_zone: str, settings: Settings) -> None:
+        """Fills the choices; a factor of the company's own that is none of the named ones stays one."""
         self.time_zone.choices = zone_choices(current_zone)
+        self.fairness.choices = strength_choices(FAIRNESS, settings.fairness)
+        self.attention.choices = strength_choices(ATTENTION, settings.attention)

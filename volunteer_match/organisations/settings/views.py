@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from volunteer_match.matches.facts.settings import company_settings
+from volunteer_match.matching.strengths import ATTENTION, FAIRNESS
 from volunteer_match.organisations.settings.actions import CompanySettings, change_settings
-from volunteer_match.organisations.settings.forms import CompanyForm
+from volunteer_match.organisations.settings.forms import CompanyForm, factor_of, strength_value
 from volunteer_match.web.access import administrators
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
@@ -23,8 +25,14 @@ def show_settings() -> ResponseReturnValue:
     company = current_user.company
     limit = company.weekly_limit_minutes
     hours = None if limit is None else Decimal(limit) / 60
-    form = CompanyForm(formdata=None, obj=company, data={"weekly_limit_hours": hours})
-    form.offer(company.time_zone)
+    settings = company_settings(company)
+    held = {
+        "weekly_limit_hours": hours,
+        "fairness": strength_value(FAIRNESS, settings.fairness),
+        "attention": strength_value(ATTENTION, settings.attention),
+    }
+    form = CompanyForm(formdata=None, obj=company, data=held)
+    form.offer(company.time_zone, settings)
     return page("administration/settings.html", form=form)
 
 
@@ -32,7 +40,8 @@ def show_settings() -> ResponseReturnValue:
 @administrators
 def save_settings() -> ResponseReturnValue:
     form = CompanyForm()
-    form.offer(current_user.company.time_zone)
+    settings = company_settings(current_user.company)
+    form.offer(current_user.company.time_zone, settings)
     if not form.validate():
         return page("administration/settings.html", form=form, status=422)
     hours = form.weekly_limit_hours.data
@@ -43,6 +52,8 @@ def save_settings() -> ResponseReturnValue:
         weekly_limit_minutes=None if hours is None else int(hours * 60),
         asks_per_week=form.asks_per_week.data,
         rest_gap_minutes=form.rest_gap_minutes.data,
+        fairness=factor_of(FAIRNESS, form.fairness.data, settings.fairness),
+        attention=factor_of(ATTENTION, form.attention.data, settings.attention),
     )
     change_settings(current_user.company, wish, current_user.account, now())
     tell(_("Saved."))

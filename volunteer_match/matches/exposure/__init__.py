@@ -1,0 +1,1 @@
+"""How matches and invitations are spread: for coordinators, with small groups withheld."""
