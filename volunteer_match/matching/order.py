@@ -1,7 +1,6 @@
 """Order: fit adjusted for fairness. Whoever or whatever had much attention lately gives way when fits are close."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 

@@ -50,7 +50,7 @@ class LanguageTable:
 
 @dataclass(frozen=True, slots=True)
 class WindowTable:
-    """Weekly availability: day 0 is Monday, minutes of the local day; an end at or before its start is the next day's."""
+    """Weekly availability, as `facts.Window` has it: day 0 is Monday, minutes of the local day."""
 
     agent: Ints = field(default_factory=_no_ints)
     day: Ints = field(default_factory=_no_ints)

@@ -25,6 +25,7 @@ from volunteer_match.matching.indexing.costs import lost_to
 from volunteer_match.matching.indexing.cuts import Cuts, Span, fitting
 from volunteer_match.matching.indexing.dated import interval, joined, put_dated
 from volunteer_match.matching.indexing.irregular import Irregular, cuts_of_shifts, days_of, promised_by_week
+from volunteer_match.matching.indexing.keys import keys_of
 from volunteer_match.matching.indexing.postings import Postings
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
 from volunteer_match.matching.intervals import Interval
@@ -89,7 +90,7 @@ class Agents:
         if not facts.active:
             return self.drop(slot)
         self.make_room(slot + 1, len(facts.id.encode()))
-        old = self._keys(slot) if slot in self.everybody else set()
+        old = keys_of(self, slot) if slot in self.everybody else set()
         self._forget_days(slot)
         irregular = Irregular()
         self._put_plain(slot, facts, irregular)
@@ -97,13 +98,13 @@ class Agents:
         self._put_time(slot, facts, irregular)
         self.keep(slot, irregular)
         self.everybody.add(slot)
-        self.postings.change(slot, old, self._keys(slot))
+        self.postings.change(slot, old, keys_of(self, slot))
         return None
 
     def drop(self, slot: int) -> None:
         """Forgets an agent; one that is not known is no fault."""
         if slot in self.everybody:
-            self.postings.remove(slot, self._keys(slot))
+            self.postings.remove(slot, keys_of(self, slot))
             self._forget_days(slot)
             self.cuts.put(slot, ())
             for column in self.expiry.values():
@@ -210,45 +211,4 @@ class Agents:
         return keys | {("week", number) for number in irregular.weeks}
 
     def zone_of(self, slot: int) -> str:
-        return self.clocks.zones.names[self.columns.zone[slot]]
-
-    def _keys(self, slot: int) -> _Keys:
-        """The keys of all bitmaps of requirements that this agent's slot is in."""
-        irregular, rows = self.irregular.get(slot, Irregular()), self.columns
-        keys: _Keys = set()
-        for number, level in self._held(slot, irregular):
-            keys.update(("skill", number, least) for least in range(1, level + 1))
-        for number, level, verified in self._spoken(slot, irregular):
-            keys.update(("tag", number, least, False) for least in range(level + 1))
-            if verified:
-                keys.update(("tag", number, least, True) for least in range(level + 1))
-        keys.update(("interest", number) for number in self._cared_for(slot, irregular))
-        keys.update(("holds", kind) for kind, column in self.expiry.items() if column[slot])
-        keys.update(("barred", key) for key in irregular.blocked_by)
-        keys.update(("returned", key) for key in irregular.returned_from)
-        if rows.company[slot] != NOTHING:
-            keys.add(("company", int(rows.company[slot])))
-        return keys
-
-    def _held(self, slot: int, irregular: Irregular) -> Iterable[tuple[int, int]]:
-        """Numbers of skills and the levels at which they are held."""
-        if irregular.skills is not None:
-            return [(self.skills.number(name), int(level)) for name, level in irregular.skills[0].items()]
-        numbers, levels = self.columns.skills[slot].tolist(), int(self.columns.skill_levels[slot])
-        pairs = [(number, levels >> 4 * place & 7) for place, number in enumerate(numbers) if number != NOTHING]
-        return [(number, level) for number, level in pairs if level]
-
-    def _spoken(self, slot: int, irregular: Irregular) -> Iterable[tuple[int, int, bool]]:
-        """Numbers of tags, their levels, and whether those are verified."""
-        if irregular.languages is not None:
-            languages, verified = irregular.languages
-            return [(self.tags.number(tag), int(level), tag in verified) for tag, level in languages.items()]
-        codes = [code for code in self.columns.languages[slot].tolist() if code != NOTHING]
-        return [(code >> 4, code >> 1 & 7, bool(code & 1)) for code in codes]
-
-    def _cared_for(self, slot: int, irregular: Irregular) -> Iterable[int]:
-        """Numbers of interests, chosen or served."""
-        if irregular.interests is not None:
-            chosen, served = irregular.interests
-            return self.interests.numbers(chosen | served)
-        return [code >> 1 for code in self.columns.interests[slot].tolist() if code != NOTHING]
+        return self.clocks.zones.names[int(self.columns.zone[slot])]

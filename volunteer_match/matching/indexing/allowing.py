@@ -66,16 +66,17 @@ def left_in(agents: Agents, slot: int, limit: int, week: int) -> int:
     return max(0, limit * _MICROSECONDS - promised)
 
 
-def keep_within(
-    agents: Agents, rows: Ints, limits: Ints, shares: Sequence[tuple[Ints, Ints]], within: Flags
-) -> Flags:
+def keep_within(agents: Agents, rows: Ints, limits: Ints, shares: Sequence[tuple[Ints, Ints]], within: Flags) -> Flags:
     """Whether `shares` (minutes, weeks: for each agent) all stay within the limits; `within` is written to."""
     for minutes, _ in shares:
         within &= minutes <= limits
-    touched = sorted({int(week) for minutes, weeks in shares for week in np.unique(weeks[minutes > 0])})
-    for place in with_promises(agents, rows, touched):
+    if not len(rows):
+        return within
+    touched = {week for _, weeks in shares for week in range(int(weeks.min()), int(weeks.max()) + 1)}
+    for place in with_promises(agents, rows, sorted(touched)):
         within[place] = all(
-            int(minutes[place]) * _MICROSECONDS <= left_in(agents, int(rows[place]), int(limits[place]), int(weeks[place]))
+            int(minutes[place]) * _MICROSECONDS
+            <= left_in(agents, int(rows[place]), int(limits[place]), int(weeks[place]))
             for minutes, weeks in shares
             if minutes[place] > 0
         )

@@ -30,7 +30,9 @@ class Assessed:
     def chosen(self, places: Ints) -> "Assessed":
         """The same for some of the rows."""
         flags = self.sure[places], self.unsure[places]
-        return Assessed(self.rows[places], self.availability.chosen(places), *flags, self.doable[:, places], self.spare[:, places])
+        return Assessed(
+            self.rows[places], self.availability.chosen(places), *flags, self.doable[:, places], self.spare[:, places]
+        )
 
 
 def nobody() -> Assessed:

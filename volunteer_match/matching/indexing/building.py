@@ -18,7 +18,6 @@ from volunteer_match.matching.lots import hashes_of
 from volunteer_match.matching.tables import NONE, AgentTable, Ints
 
 
-
 def build(agents: Agents, table: AgentTable) -> None:
     """Fills an empty store. Raises ValueError where a slot is named twice, or the store has somebody already."""
     if agents.everybody or len(distinct(np.sort(table.slot))) < len(table.slot):
@@ -169,5 +168,3 @@ def _put_credentials(tabled: Tabled) -> None:
             CredentialFacts(agents.kinds.names[kind], None if day == NONE else date.fromordinal(day))
             for _, kind, day in own_ones
         )
-
-

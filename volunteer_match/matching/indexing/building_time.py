@@ -116,7 +116,9 @@ def _lost(tabled: Tabled, rows: Ints, first: Ints, last: Ints) -> Ints:
     zone = agents.columns.zone.take(rows)
     low, high = int(first.min()), int(last.max())
     if not (agents.clocks.reaches(low) and agents.clocks.reaches(high)) or agents.clocks.changing(low, high).any():
-        return np.array([_lost_to_one(tabled, *one) for one in zip(rows.tolist(), first.tolist(), last.tolist(), strict=True)])
+        return np.array(
+            [_lost_to_one(tabled, *one) for one in zip(rows.tolist(), first.tolist(), last.tolist(), strict=True)]
+        )
     offset = agents.clocks.offsets(np.array([low], dtype=np.int64))[0].take(zone) + MONDAY
     since = (first + offset) % (7 * DAY)
     until = since + last - first
@@ -133,5 +135,3 @@ def _lost_to_one(tabled: Tabled, slot: int, first: int, last: int) -> int:
     agents = tabled.agents
     runs = tabled.irregular_runs(slot)
     return lost_to((first, last), runs or week.bits_from(agents.columns.week[slot]), agents.zone_of(slot))
-
-

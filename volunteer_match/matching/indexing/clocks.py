@@ -68,11 +68,11 @@ class Clocks:
 
     def offsets(self, minutes: NDArray[np.int64]) -> Offsets:
         """Minutes that each zone is ahead of UTC at each of these minutes: shape (minutes, zones)."""
-        return self._table[:, minutes // QUARTER - self._first * _A_DAY].T.astype(np.int64)
+        return np.asarray(self._table[:, minutes // QUARTER - self._first * _A_DAY].T.astype(np.int64))
 
     def offsets_of(self, zone: int, minutes: NDArray[np.int64]) -> Offsets:
         """Minutes that one zone is ahead of UTC at each of these minutes."""
-        return self._table[zone].take(minutes // QUARTER - self._first * _A_DAY).astype(np.int64)
+        return np.asarray(self._table[zone].take(minutes // QUARTER - self._first * _A_DAY).astype(np.int64))
 
     def changing(self, start: int, end: int) -> NDArray[np.bool_]:
         """Which zones change their clocks, or may, from minute `start` to minute `end`."""

@@ -9,10 +9,10 @@ from pyroaring import BitMap
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.indexing import allowing
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.clocks import MONDAY, minute_of
-from volunteer_match.matching.indexing.hours import correct_by_date, correct_by_runs, free_minutes
 from volunteer_match.matching.indexing.assessed import Assessed, nobody
 from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
+from volunteer_match.matching.indexing.clocks import MONDAY, minute_of
+from volunteer_match.matching.indexing.hours import correct_by_date, correct_by_runs, free_minutes
 from volunteer_match.matching.indexing.worth import Share
 from volunteer_match.matching.occasions import Occasion
 

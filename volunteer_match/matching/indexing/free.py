@@ -34,7 +34,7 @@ class Free:
 
     def spare(self) -> Ints:
         """Free minutes around each session, at most two hours together."""
-        return np.minimum(self.before + self.after, AROUND)
+        return np.asarray(np.minimum(self.before + self.after, AROUND))
 
     def chosen(self, places: Ints) -> "Free":
         """The same for some of the rows."""
@@ -142,4 +142,3 @@ def places_of(rows: Ints, some: BitMap) -> list[int]:
 def _spans(day: DayOfCuts, number: int, rows: Ints) -> tuple[Ints, Ints]:
     start = day.start.take(rows).astype(np.int64) + number * DAY
     return start, start + day.length.take(rows)
-

@@ -36,7 +36,7 @@ def barred(agents: Agents, need: OpportunityFacts) -> list[BitMap]:
 def able(agents: Agents, need: OpportunityFacts, within: BitMap | None = None) -> BitMap:
     """Who passes the gates of skills, languages and standing, and holds the credentials on some day."""
     asked = sorted(requirements(agents, need).values(), key=len)
-    return narrowed(agents, [*asked, *([] if within is None else [within])], barred(agents, need))
+    return narrowed(agents, [*asked, *([] if within is None else [within & agents.everybody])], barred(agents, need))
 
 
 def narrowed(agents: Agents, asked: Iterable[BitMap], away: Iterable[BitMap]) -> BitMap:

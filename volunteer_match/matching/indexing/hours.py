@@ -90,10 +90,10 @@ def correct_by_date(agents: Agents, rows: Ints, some: BitMap, free: Ints, start:
     for position in np.flatnonzero(flagged(rows, some)).tolist():
         slot = int(rows[position])
         irregular = agents.irregular[slot]
-        for since, until, minutes in irregular.takes:
-            if start <= since and until <= end:
+        for begin, until, minutes in irregular.takes:
+            if start <= begin and until <= end:
                 free[position] -= minutes
-            elif since < end and start < until:
+            elif begin < end and start < until:
                 offered = irregular.runs or week.bits_from(agents.columns.week[slot])
-                free[position] -= lost_to((max(since, start), min(until, end)), offered, agents.zone_of(slot))
-        free[position] += sum(minutes for since, until, minutes in irregular.gains if start <= since and until <= end)
+                free[position] -= lost_to((max(begin, start), min(until, end)), offered, agents.zone_of(slot))
+        free[position] += sum(minutes for begin, until, minutes in irregular.gains if start <= begin and until <= end)

@@ -82,9 +82,7 @@ def promised_by_week(agent: AgentFacts) -> dict[int, int]:
     return {week_number(week, agent.time_zone): total(within(spans, week)) // _MICROSECOND for week in weeks}
 
 
-def cuts_of_shifts(
-    shifts: Iterable[Interval], gap: timedelta
-) -> tuple[list[tuple[int, int]], tuple[Interval, ...]]:
+def cuts_of_shifts(shifts: Iterable[Interval], gap: timedelta) -> tuple[list[tuple[int, int]], tuple[Interval, ...]]:
     """Shifts widened by the rest gap and merged: in whole minutes since 1970, and those that are not whole minutes."""
     whole, odd = [], []
     for cut in merged(shift.widened(gap) for shift in shifts):

@@ -147,4 +147,3 @@ class Reader:
 def _all_in_doubt(count: int) -> Available:
     ones, doubt = np.ones(count, dtype=np.int64), np.ones(count, dtype=np.bool_)
     return Available(ones, ones, ~doubt, doubt)
-

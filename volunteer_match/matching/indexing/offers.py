@@ -1,6 +1,5 @@
 """Opportunities for one agent: all that are open are looked at together, in columns."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
@@ -11,14 +10,13 @@ from volunteer_match.matching.engine import Ranked
 from volunteer_match.matching.facts import AgentFacts, Settings
 from volunteer_match.matching.fit import Fit, half_up, measure
 from volunteer_match.matching.gates import judge
-from volunteer_match.matching.indexing.agents import FIRST_DAY
 from volunteer_match.matching.indexing.clocks import Clocks
 from volunteer_match.matching.indexing.offer_time import Reader
 from volunteer_match.matching.indexing.opportunities import ROOM, Needs
 from volunteer_match.matching.indexing.placed import MILLION, Scored
 from volunteer_match.matching.indexing.points import NEAR, Floats, Points, last_place
+from volunteer_match.matching.indexing.profile import profile_of
 from volunteer_match.matching.indexing.worth import Share
-from volunteer_match.matching.levels import language_meets
 from volunteer_match.matching.lots import hash_of, lots
 from volunteer_match.matching.occasions import case_of
 from volunteer_match.matching.order import for_attention
@@ -27,47 +25,6 @@ from volunteer_match.matching.time import Calendar
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-
-
-@dataclass(slots=True)
-class Profile:
-    """What one agent has, by the numbers of the opportunities' names (from 1 on)."""
-
-    skills: NDArray[np.int64]
-    """Level × 2 + 1 if wanted; by skill."""
-    spoken: NDArray[np.int64]
-    verified: NDArray[np.int64]
-    """The best level in which a tag is met, and the best verified one; −1 for none."""
-    lasts: NDArray[np.int64]
-    """Last day (from 1970) of each kind of credential; 0 for none."""
-    cares: Flags
-
-
-def profile_of(needs: Needs, agent: AgentFacts) -> Profile:
-    skills = np.zeros(len(needs.skills) + 1, dtype=np.int64)
-    for code, level in agent.skills.items():
-        if (number := needs.skills.find(code)) is not None:
-            skills[number + 1] = level * 2
-    for code in agent.wants:
-        if (number := needs.skills.find(code)) is not None:
-            skills[number + 1] += 1
-    spoken, verified = (np.full(len(needs.tags) + 1, -1, dtype=np.int64) for _ in range(2))
-    for tag, proficiency in agent.languages.items():
-        for place, asked in enumerate(needs.tags.names, 1):
-            if language_meets(tag, asked):
-                spoken[place] = max(spoken[place], int(proficiency))
-                if tag in agent.verified_languages:
-                    verified[place] = max(verified[place], int(proficiency))
-    lasts = np.zeros(len(needs.kinds) + 1, dtype=np.int64)
-    for one in agent.credentials:
-        if (number := needs.kinds.find(one.kind)) is not None:
-            last = 1 << 40 if one.expires is None else one.expires.toordinal() - FIRST_DAY
-            lasts[number + 1] = max(last, lasts[number + 1])
-    cares = np.zeros(len(needs.interests) + 1, dtype=np.bool_)
-    for key in agent.interests | agent.served:
-        if (number := needs.interests.find(key)) is not None:
-            cares[number + 1] = True
-    return Profile(skills, spoken, verified, lasts, cares)
 
 
 class Offers:
@@ -222,7 +179,5 @@ def ranked_for(needs: Needs, agent: AgentFacts, now: datetime, settings: Setting
         fit = measure(case, report.sessions)
         adjustment = for_attention(fit.points, need, settings)
         order = half_up(fit.points - adjustment.lost, 10)
-        found.append(
-            Ranked(agent.id, need.id, fit.tenths, order, fit.parts, report.gates, report.sessions, adjustment)
-        )
+        found.append(Ranked(agent.id, need.id, fit.tenths, order, fit.parts, report.gates, report.sessions, adjustment))
     return found

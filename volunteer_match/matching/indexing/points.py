@@ -128,4 +128,6 @@ def last_place(orders: Floats, top: int | None) -> float:
     """The order of the last of the best, as far as it is known."""
     if top is None or len(orders) < top:
         return -float("inf")
+    if not top:
+        return float("inf")
     return float(np.partition(orders, len(orders) - top)[len(orders) - top])

@@ -39,13 +39,13 @@ class Timeline:
         since = np.where((ahead >= 0) & (start <= self.ends[ahead]), start - self.starts[ahead], 0)
         behind = np.searchsorted(self.starts, end, "right") - 1
         until = np.where((behind >= 0) & (end < self.ends[behind]), self.ends[behind] - end, 0)
-        return np.minimum(np.minimum(since, AROUND) + np.minimum(until, AROUND), AROUND)
+        return np.asarray(np.minimum(np.minimum(since, AROUND) + np.minimum(until, AROUND), AROUND))
 
     def free_until(self, minute: Ints) -> Ints:
         """Minutes free from the beginning up to each of these."""
         place = np.searchsorted(self.starts, minute, "right") - 1
         inside = np.minimum(minute, self.ends[place]) - self.starts[place]
-        return np.where(place >= 0, self.before[place] + inside, 0)
+        return np.asarray(np.where(place >= 0, self.before[place] + inside, 0))
 
 
 def timeline_of(agent: AgentFacts, clocks: Clocks, start: int, end: int) -> Timeline | None:
@@ -123,4 +123,3 @@ def _without(whole: list[Span], taken: list[Span]) -> list[Span]:
         if start < end:
             left.append((start, end))
     return left
-

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from volunteer_match.matching.indexing import week
+from volunteer_match.matching.indexing.agents import FIRST_DAY
 from volunteer_match.matching.indexing.clocks import MONDAY, Clocks, minute_of
 from volunteer_match.matching.indexing.week import QUARTER
 from volunteer_match.matching.intervals import Interval
@@ -91,44 +92,34 @@ def times_of(occasions: Sequence[Occasion], clocks: Clocks) -> Times | None:
         for start, end in spans
     ):
         return None
-    starts, ends = np.array(spans, dtype=np.int64).T
+    return _told(occasions, np.array(spans, dtype=np.int64), clocks)
+
+
+def _told(occasions: Sequence[Occasion], spans: Ints, clocks: Clocks) -> Times:
+    """`spans` has the start and the end of each session, in minutes since 1970."""
+    starts, length = spans[:, 0], spans[:, 1:] - spans[:, :1]
     offsets = clocks.offsets(starts)
     local = starts[:, None] + offsets + MONDAY
-    ragged = offsets % QUARTER != 0
-    minute = local % _WEEK
-    today = local % _DAY
-    length = (ends - starts)[:, None]
+    minute, today = local % _WEEK, local % _DAY
     by_day = (today >= _BY_DAY[0]) & (today + length <= _BY_DAY[1])
     over = np.maximum(minute + length - _WEEK, 0)
-    weeks = local // _WEEK + _FIRST_WEEK
     position = (minute // QUARTER - week.AROUND) % week.SLOTS
-    hours: dict[tuple[bytes, int, int], int] = {}
-    made, sessions = [], []
-    for place, (occasion, (start, end)) in enumerate(zip(occasions, spans, strict=True)):
-        lead = start % QUARTER
-        quarters = -(-(lead + end - start) // QUARTER)
-        key = position[place].tobytes(), lead, end - start
+    hours: dict[tuple[bytes, int, int], Hour] = {}
+    sessions = []
+    for place, (occasion, (start, end)) in enumerate(zip(occasions, spans.tolist(), strict=True)):
+        key = position[place].tobytes(), start % QUARTER, end - start
         if key not in hours:
-            hours[key] = len(made)
-            made.append(_hour(position[place], quarters, lead, quarters * QUARTER - lead - (end - start)))
-        assert occasion.session is not None
-        sessions.append(
-            SessionTime(
-                occasion.session,
-                start,
-                end,
-                occasion.day.toordinal() - 719_163,
-                hours[key],
-                minute[place],
-                by_day[place],
-                weeks[place],
-                over[place],
-                clocks.changing(start - AROUND, end + AROUND) | ragged[place],
-            )
-        )
-    return Times(tuple(sessions), tuple(made), any(session.unsure.any() for session in sessions))
+            hours[key] = _hour(position[place], start % QUARTER, end - start)
+        assert occasion.session is not None, "a scheduled occasion is a session"
+        by_zone = minute[place], by_day[place], local[place] // _WEEK + _FIRST_WEEK, over[place]
+        unsure = clocks.changing(start - AROUND, end + AROUND) | (offsets[place] % QUARTER != 0)
+        day = occasion.day.toordinal() - FIRST_DAY
+        sessions.append(SessionTime(occasion.session, start, end, day, list(hours).index(key), *by_zone, unsure))
+    return Times(tuple(sessions), tuple(hours.values()), any(session.unsure.any() for session in sessions))
 
 
-def _hour(position: Ints, quarters: int, lead: int, trail: int) -> Hour:
+def _hour(position: Ints, lead: int, minutes: int) -> Hour:
+    quarters = -(-(lead + minutes) // QUARTER)
     needed = np.uint64(((1 << quarters) - 1) << week.AROUND)
+    trail = quarters * QUARTER - lead - minutes
     return Hour(position >> 6, (position & 63).astype(np.uint64), needed, quarters, lead, trail)

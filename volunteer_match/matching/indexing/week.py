@@ -67,7 +67,7 @@ def stretches(weeks: Words, rows: NDArray[np.int64], word: NDArray[np.int64], sh
 
 
 def measure(weeks: NDArray[np.uint64], rows: NDArray[np.int64], minute: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Minutes offered from Monday 00:00 up to `minute` (0 to 10080) of the week, for each row; twelve columns a week."""
+    """Minutes offered from Monday 00:00 up to `minute` (0 to 10080) of the week, for each row."""
     return measure_by(weeks, rows, np.arange(len(rows)), minute)
 
 
@@ -81,7 +81,7 @@ def measure_by(
     if rest.any():
         own = words & _only(slot).take(sort, axis=0)
         full += own.any(axis=1) * rest.take(sort)
-    return full
+    return np.asarray(full)
 
 
 def _below(slot: NDArray[np.int64]) -> Words:

@@ -56,7 +56,7 @@ def _code(agents: Agents, code: str, held: NDArray[np.uint16], levels: NDArray[n
     hits = held == number
     place = hits.argmax(axis=1)
     bits = (levels >> (place << 2).astype(np.uint64)) & np.uint64(15)
-    return bits.astype(np.int64) * hits.any(axis=1)
+    return np.asarray(bits.astype(np.int64) * hits.any(axis=1))
 
 
 def languages(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
@@ -106,5 +106,3 @@ def reliability(agents: Agents, rows: Ints) -> tuple[Ints, Ints]:
     attended = np.rint(agents.columns.attended.take(rows) * MILLION).astype(np.int64)
     missed = np.rint(agents.columns.missed.take(rows) * MILLION).astype(np.int64)
     return 8 * MILLION + attended, 10 * MILLION + attended + missed
-
-
