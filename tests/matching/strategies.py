@@ -36,7 +36,10 @@ SKILLS, TAGS = ("maths", "physics", "patience"), ("en", "pt", "pt-BR", "pt-PT")
 
 zones = st.sampled_from(ZONES)
 quarters = st.integers(0, 95).map(lambda count: count * 15)
-windows = st.builds(Window, st.integers(0, 6), quarters, st.integers(0, 96).map(lambda count: count * 15))
+_ends = st.integers(0, 96).map(lambda count: count * 15)
+windows = st.builds(Window, st.integers(0, 6), quarters, _ends) | st.builds(
+    Window, st.integers(0, 6), quarters.map(lambda minute: minute + 7), _ends
+)
 minutes = st.sampled_from([0, 15, 45, 60, 120])
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from volunteer_match.matching.fit import half_up
 from volunteer_match.matching.intervals import Interval
 
-Turn = tuple[int, bytes, float, str, str]
+Turn = tuple[int, int, float, str, str]
 _MILLION = 1_000_000
 _PER_TENTH = 100
 """Worth is counted in thousandths of a point, so that a share of an order loses nothing that is shown."""
@@ -29,7 +29,7 @@ class Candidate:
     session: str
     fit: int
     order: int
-    lot: bytes = b""
+    lot: int = 0
     interval: Interval | None = None
     loads: tuple[tuple[str, int], ...] = ()
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.fit import half_up
 from volunteer_match.matching.levels import language_meets
-from volunteer_match.matching.order import for_agent_load, for_attention, last_asked_key, lot
+from volunteer_match.matching.lots import lot
+from volunteer_match.matching.order import for_agent_load, for_attention, last_asked_key
 
 WEEK = timedelta(days=7)
 _MILLION = 1_000_000
@@ -77,7 +78,7 @@ def line_of_agents(
 ) -> list[str]:
     """Ids of the agents in `fits` (exact points), in the order in which `opportunity_id` would see them at `now`."""
 
-    def key(agent_id: str) -> tuple[int, tuple[bool, float], bytes]:
+    def key(agent_id: str) -> tuple[int, tuple[bool, float], int]:
         order = _after_asks(fits[agent_id], asks.lately(agent_id, now), settings.fairness)
         asked = AgentFacts(agent_id, last_asked=asks.last(agent_id))
         return -order, last_asked_key(asked), lot(now, settings, agent_id, opportunity_id)
@@ -90,7 +91,7 @@ def line_of_opportunities(
 ) -> list[str]:
     """Ids of the opportunities in `fits` (exact points), in the order in which `agent_id` would see them at `now`."""
 
-    def key(opportunity_id: str) -> tuple[int, bytes]:
+    def key(opportunity_id: str) -> tuple[int, int]:
         lately = connections.lately(opportunity_id, now)
         order = _after_attention(fits[opportunity_id], lately, settings.attention)
         return -order, lot(now, settings, agent_id, opportunity_id)

@@ -83,9 +83,9 @@ def _scheduled(session: SessionFacts) -> Occasion:
 
 
 def _flexible(opportunity: OpportunityFacts, now: datetime) -> Occasion:
-    deadline, end = opportunity.deadline, now + HORIZON
-    if deadline is not None:
-        end = min(deadline, end)
-    span = Interval(now, end) if now < end else None
+    """From the minute that has begun: nobody plans seconds, and time can be counted in whole minutes."""
+    deadline, begun = opportunity.deadline, now.replace(second=0, microsecond=0)
+    end = begun + HORIZON if deadline is None else min(deadline, begun + HORIZON)
+    span = Interval(begun, end) if now < end else None
     needed = timedelta(minutes=opportunity.minutes_needed or 0)
     return Occasion(None, span, needed, deadline or now, opportunity.time_zone)

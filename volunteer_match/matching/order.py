@@ -1,10 +1,8 @@
 """Order: fit adjusted for fairness. Whoever or whatever had much attention lately gives way when fits are close."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
-from hashlib import blake2b
 
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.fit import half_up
@@ -33,14 +31,14 @@ class Adjustment:
 
 
 @lru_cache(maxsize=4096)
-def _factor(base: Fraction, count: int) -> Fraction:
-    return base ** min(count, _MOST_COUNTED)
+def factor_of(base: float, count: int) -> Fraction:
+    """What a fit is multiplied by after `count` asks or connections: base ** count, exact, base in millionths."""
+    return Fraction(round(base * _MILLION), _MILLION) ** min(count, _MOST_COUNTED)
 
 
 def _adjusted(points: Fraction, base: float, count: int, code: Code) -> Adjustment:
-    exact = Fraction(round(base * _MILLION), _MILLION)
-    factor = _factor(exact, count)
-    return Adjustment(exact, count, factor, points * (1 - factor), phrase(code, count=count))
+    factor = factor_of(base, count)
+    return Adjustment(factor_of(base, 1), count, factor, points * (1 - factor), phrase(code, count=count))
 
 
 def for_agent_load(points: Fraction, agent: AgentFacts, settings: Settings) -> Adjustment:
@@ -56,9 +54,3 @@ def for_attention(points: Fraction, opportunity: OpportunityFacts, settings: Set
 def last_asked_key(agent: AgentFacts) -> tuple[bool, float]:
     """Sorts never asked first of all, then least recently asked."""
     return agent.last_asked is not None, agent.last_asked.timestamp() if agent.last_asked else 0.0
-
-
-def lot(now: datetime, settings: Settings, agent_id: str, opportunity_id: str) -> bytes:
-    """What decides between equals: a hash of seed, day (of `now`, in UTC), agent and opportunity."""
-    drawn_from = (str(settings.seed), now.date().isoformat(), agent_id, opportunity_id)
-    return blake2b("\n".join(drawn_from).encode(), digest_size=16).digest()

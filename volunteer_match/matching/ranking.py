@@ -8,8 +8,9 @@ from volunteer_match.matching.engine import Failed, Ranked, Ranking
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.fit import Fit, half_up, measure
 from volunteer_match.matching.gates import GateReport, judge
+from volunteer_match.matching.lots import lot
 from volunteer_match.matching.occasions import Case, case_of, occasions_of
-from volunteer_match.matching.order import Adjustment, for_agent_load, for_attention, last_asked_key, lot
+from volunteer_match.matching.order import Adjustment, for_agent_load, for_attention, last_asked_key
 from volunteer_match.matching.time import Calendar
 
 __all__ = ["Failed", "Ranked", "Ranking", "rank_agents", "rank_opportunities"]

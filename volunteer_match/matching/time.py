@@ -136,12 +136,15 @@ def _exceptions(agent: AgentFacts, days: Sequence[date], *, available: bool) -> 
         interval
         for change in agent.exceptions
         if change.available is available and change.date in days
-        for interval in instants_of(agent.time_zone, change.date, *_minutes(change))
+        for interval in instants_of_exception(change, agent.time_zone)
     ]
 
 
-def _minutes(change: ExceptionFacts) -> tuple[int, int]:
-    return (0, 1440) if change.start is None or change.end is None else (change.start, change.end)
+def instants_of_exception(change: ExceptionFacts, zone: str) -> tuple[Interval, ...]:
+    """The instants that an exception is about; without times those of the whole date."""
+    if change.start is None or change.end is None:
+        return instants_of(zone, change.date, 0, 1440)
+    return instants_of(zone, change.date, change.start, change.end)
 
 
 def _pieces(window: Interval, length: timedelta) -> Iterator[Interval]:

@@ -1,0 +1,1 @@
+"""How quick, how large and how right the index is: the parts of `benchmarks.matching`."""

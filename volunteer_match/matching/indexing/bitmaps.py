@@ -1,0 +1,30 @@
+"""Bitmaps of slots as arrays, and back."""
+
+from array import array
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+def bitmap_of(slots: NDArray[np.integer]) -> BitMap:
+    """A bitmap of many slots, by the constructor's quick way."""
+    return BitMap(array("I", slots.astype(np.uint32).tobytes()))
+
+
+def slots_of(bitmap: BitMap) -> Ints:
+    """The slots of a bitmap, ascending."""
+    return np.frombuffer(bitmap.to_array(), dtype=np.uint32).astype(np.int64) if bitmap else np.zeros(0, np.int64)
+
+
+def flagged(rows: Ints, some: BitMap) -> Flags:
+    """Which of `rows` (ascending) are in a bitmap."""
+    flags = np.zeros(len(rows), dtype=np.bool_)
+    slots = slots_of(some)
+    if len(slots) and len(rows):
+        places = np.minimum(np.searchsorted(rows, slots), len(rows) - 1)
+        flags[places[rows[places] == slots]] = True
+    return flags

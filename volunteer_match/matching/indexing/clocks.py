@@ -1,0 +1,108 @@
+"""What the clocks of all zones in use show, looked up at once: offsets from UTC at every quarter of an hour.
+
+A zone gets a row when it is first used. The table reaches from a week before to 400 days after the day it was made for;
+whoever asks beyond it is told so, and asks the exact functions instead.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from volunteer_match.matching.indexing.vocabulary import Vocabulary
+from volunteer_match.matching.zones import get_zone
+
+QUARTER = 15
+DAYS_BEFORE, DAYS_AFTER = 8, 400
+_A_DAY = 96
+MONDAY = 3 * 1440
+"""Minutes from the Monday before 1970-01-01, a Thursday, to that day."""
+_MINUTE = timedelta(minutes=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Offsets = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one minute since 1970 (UTC) up to another, in which no clock of the zones in use changes."""
+
+    start: int
+    end: int
+    offsets: Offsets
+    """Minutes ahead of UTC, by zone."""
+
+
+def minute_of(instant: datetime) -> int:
+    """Whole minutes since 1970 in UTC, rounded down."""
+    return (instant - _EPOCH) // _MINUTE
+
+
+class Clocks:
+    """The zones in use by number, and their offsets in minutes."""
+
+    def __init__(self) -> None:
+        self.zones = Vocabulary()
+        self._first = 0
+        """The day, counted from 1970, that the table begins with."""
+        self._table = np.zeros((0, 0), dtype=np.int16)
+
+    def cover(self, now: datetime) -> None:
+        """Makes sure that the table reaches from a week before `now` to a year after, for all zones."""
+        first = minute_of(now) // 1440 - DAYS_BEFORE
+        if not self._table.size or not 0 <= first - self._first < DAYS_BEFORE:
+            self._first, self._table = first, np.zeros((0, self._width), dtype=np.int16)
+        missing = self.zones.names[len(self._table) :]
+        if missing:
+            rows = [_offsets(name, self._first, self._width) for name in missing]
+            self._table = np.concatenate([self._table, np.array(rows, dtype=np.int16)])
+
+    @property
+    def _width(self) -> int:
+        return (DAYS_BEFORE + DAYS_AFTER) * _A_DAY
+
+    def reaches(self, minute: int) -> bool:
+        """Whether the table knows the day around this minute."""
+        place = minute // QUARTER - self._first * _A_DAY
+        return _A_DAY <= place < self._width - _A_DAY
+
+    def offsets(self, minutes: NDArray[np.int64]) -> Offsets:
+        """Minutes that each zone is ahead of UTC at each of these minutes: shape (minutes, zones)."""
+        return np.asarray(self._table[:, minutes // QUARTER - self._first * _A_DAY].T.astype(np.int64))
+
+    def offsets_of(self, zone: int, minutes: NDArray[np.int64]) -> Offsets:
+        """Minutes that one zone is ahead of UTC at each of these minutes."""
+        return np.asarray(self._table[zone].take(minutes // QUARTER - self._first * _A_DAY).astype(np.int64))
+
+    def changing(self, start: int, end: int) -> NDArray[np.bool_]:
+        """Which zones change their clocks, or may, from minute `start` to minute `end`."""
+        first, last = start // QUARTER - self._first * _A_DAY, -(-end // QUARTER) - self._first * _A_DAY
+        part = self._table[:, first : last + 1]
+        return np.asarray((part != part[:, :1]).any(axis=1))
+
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """The time from one minute to another, in pieces in which no zone changes its clocks."""
+        base = self._first * _A_DAY
+        part = self._table[:, start // QUARTER - base : -(-end // QUARTER) - base]
+        changes = (np.flatnonzero((part[:, 1:] != part[:, :-1]).any(axis=0)) + 1 + start // QUARTER) * QUARTER
+        edges = [start, *(int(edge) for edge in changes if start < edge < end), end]
+        starts = self.offsets(np.array(edges[:-1], dtype=np.int64))
+        return [Stretch(*span) for span in zip(edges[:-1], edges[1:], starts, strict=True)]
+
+
+def _offsets(name: str, first_day: int, width: int) -> NDArray[np.int16]:
+    """The offsets of one zone; days on which nothing changes are asked once."""
+    zone = get_zone(name)
+
+    def at(place: int) -> int:
+        offset = (_EPOCH + timedelta(days=first_day, minutes=place * QUARTER)).astimezone(zone).utcoffset()
+        assert offset is not None
+        return offset // _MINUTE
+
+    row = np.zeros(width, dtype=np.int16)
+    for day in range(0, width, _A_DAY):
+        before, after = at(day), at(day + _A_DAY)
+        row[day : day + _A_DAY] = before
+        if before != after or at(day + _A_DAY // 2) != before:
+            row[day : day + _A_DAY] = [at(place) for place in range(day, day + _A_DAY)]
+    return row

@@ -1,0 +1,46 @@
+"""What a cut costs: how much of the weekly windows falls into it."""
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+from volunteer_match.matching.indexing import week
+from volunteer_match.matching.indexing.clocks import MONDAY
+from volunteer_match.matching.indexing.cuts import Span
+from volunteer_match.matching.zones import get_zone
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
+DAY = 1440
+
+
+@lru_cache(maxsize=65536)
+def _offset(minute: int, zone: str) -> int:
+    offset = (_EPOCH + minute * _MINUTE).astimezone(get_zone(zone)).utcoffset()
+    assert offset is not None
+    return offset // _MINUTE
+
+
+def lost_to(cut: Span, offered: int | tuple[Span, ...], zone: str) -> int:
+    """Minutes of the weekly windows inside a cut. `offered` are bits (`week.bits_of`), or runs (`dated.joined`)."""
+    start, end = cut
+    if start >= end:
+        return 0
+    offset = _offset(start, zone)
+    if end - start > DAY or (_offset(end - 1, zone) != offset and end - start > 1):
+        middle = (start + end) // 2
+        return lost_to((start, middle), offered, zone) + lost_to((middle, end), offered, zone)
+    return _between(offered, (start + offset + MONDAY) % week.WEEK, end - start)
+
+
+def _between(offered: int | tuple[Span, ...], start: int, length: int) -> int:
+    """Minutes offered in a stretch of at most a week that begins inside the week."""
+    if isinstance(offered, int):
+        return week.minutes_between(offered, start, start + length) if length else 0
+    first, last = start + week.WEEK, start + week.WEEK + length
+    return sum(max(0, min(end, last) - max(begin, first)) for begin, end in offered)
+
+
+def since(offered: int | tuple[Span, ...], local: int) -> int:
+    """Minutes offered from the first Monday of the count up to a minute of the local clock."""
+    weeks, minute = divmod(local + MONDAY, week.WEEK)
+    return weeks * _between(offered, 0, week.WEEK) + _between(offered, 0, minute)

@@ -1,0 +1,144 @@
+"""Who is free for which session, and how much free time lies around it: many agents at once, to the minute.
+
+What the weekly windows and the shifts in their columns tell is exact here. Whoever has something irregular on the day,
+or lives where clocks change around it, is marked unsure and left to the exact functions; the free time told for them
+is then the most it may be.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from volunteer_match.matching.indexing import week
+from volunteer_match.matching.indexing.agents import Agents
+from volunteer_match.matching.indexing.bitmaps import bitmap_of, flagged
+from volunteer_match.matching.indexing.cuts import DAY, DayOfCuts, Span
+from volunteer_match.matching.indexing.times import AROUND, Hour, SessionTime, Times
+from volunteer_match.matching.indexing.week import QUARTER, WEEK
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class Free:
+    """For each session (first axis) and each of `rows`: is it free, and minutes free directly before and after."""
+
+    rows: Ints
+    zone: NDArray[np.uint16]
+    free: Flags
+    before: Ints
+    after: Ints
+
+    def spare(self) -> Ints:
+        """Free minutes around each session, at most two hours together."""
+        return np.asarray(np.minimum(self.before + self.after, AROUND))
+
+    def chosen(self, places: Ints) -> "Free":
+        """The same for some of the rows."""
+        return Free(
+            self.rows[places], self.zone[places], self.free[:, places], self.before[:, places], self.after[:, places]
+        )
+
+
+def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None) -> Free:
+    """Those of `rows` who are free by their weekly windows for some session, or are unsure; less their shifts."""
+    zone = agents.columns.zone.take(rows)
+    flat = agents.columns.flat_week
+    cut = [week.stretches(flat, rows, hour.word.take(zone), hour.shift.take(zone)) for hour in times.hours]
+    free = [(bits & hour.needed) == hour.needed for bits, hour in zip(cut, times.hours, strict=True)]
+    some = free[0] if len(free) == 1 else np.logical_or.reduce(free)
+    places = np.flatnonzero(some if unsure is None else some | unsure)
+    if len(places) < len(rows):
+        rows, zone = rows[places], zone[places]
+        cut, free = [bits[places] for bits in cut], [flags[places] for flags in free]
+    around = [_around(bits, hour) for bits, hour in zip(cut, times.hours, strict=True)]
+    order = [session.hour for session in times.sessions]
+    found = Free(
+        rows,
+        zone,
+        np.array([free[hour] for hour in order]),
+        np.array([around[hour][0] for hour in order]),
+        np.array([around[hour][1] for hour in order]),
+    )
+    for place, session in enumerate(times.sessions):
+        _windows_off_grid(agents, found, place, session)
+        _work(agents, found, place, session)
+        _promises(agents, found, place, session)
+    return found
+
+
+def _around(bits: NDArray[np.uint64], hour: Hour) -> tuple[Ints, Ints]:
+    """Minutes free directly before and after, by the weekly windows alone."""
+    below = (bits & np.uint64(255)).astype(np.intp)
+    above = (bits >> np.uint64(week.AROUND + hour.quarters) & np.uint64(255)).astype(np.intp)
+    before, after = week.RUN_DOWN.take(below) * QUARTER, week.RUN_UP.take(above) * QUARTER
+    if hour.lead:
+        first = bits >> np.uint64(week.AROUND) & np.uint64(1)
+        before = np.where(first, before + hour.lead, 0)
+    if hour.trail:
+        last = bits >> np.uint64(week.AROUND + hour.quarters - 1) & np.uint64(1)
+        after = np.where(last, after + hour.trail, 0)
+    return np.minimum(before, AROUND), np.minimum(after, AROUND)
+
+
+def _work(agents: Agents, found: Free, place: int, session: SessionTime) -> None:
+    """Takes shifts with their rest out of one session's free time."""
+    for number, day in agents.cuts.near(session.start - AROUND, session.end + AROUND):
+        start, end = _spans(day, number, found.rows)
+        working = end > start
+        found.free[place] &= ~(working & (start < session.end) & (session.start < end))
+        ahead = working & (start < session.start)
+        found.before[place] = np.where(
+            ahead, np.minimum(found.before[place], np.maximum(session.start - end, 0)), found.before[place]
+        )
+        behind = working & (end > session.end)
+        found.after[place] = np.where(
+            behind, np.minimum(found.after[place], np.maximum(start - session.end, 0)), found.after[place]
+        )
+
+
+def _windows_off_grid(agents: Agents, found: Free, place: int, session: SessionTime) -> None:
+    """Tells by the minute what the bits, rounded outwards, tell too well."""
+    for position in places_of(found.rows, agents.off_grid):
+        start = int(session.local[found.zone[position]])
+        free, before, after = _in_runs(agents.irregular[int(found.rows[position])].runs, start, session.minutes)
+        found.free[place, position], found.before[place, position], found.after[place, position] = free, before, after
+
+
+def _in_runs(runs: tuple[Span, ...], start: int, minutes: int) -> tuple[bool, int, int]:
+    """Whether a stretch lies in one run (see `dated.joined`), and minutes directly before and after it."""
+    since, until = start + WEEK, start + WEEK + minutes
+    free, before, after = False, 0, 0
+    for first, last in runs:
+        free = free or (first <= since and until <= last)
+        before = since - first if first < since <= last else before
+        after = last - until if first <= until < last else after
+    return free, min(before, AROUND), min(after, AROUND)
+
+
+def _promises(agents: Agents, found: Free, place: int, session: SessionTime) -> None:
+    """Takes promises and exceptions out of one session's free time."""
+    keys = [("takes", day) for day in session.days_near]
+    if not any(agents.postings.get(key) for key in keys):
+        return
+    for position in places_of(found.rows, agents.postings.union(keys)):
+        for start, end, _ in agents.irregular[int(found.rows[position])].takes:
+            if start < session.end and session.start < end:
+                found.free[place, position] = False
+            if start < session.start:
+                found.before[place, position] = min(found.before[place, position], max(session.start - end, 0))
+            if end > session.end:
+                found.after[place, position] = min(found.after[place, position], max(start - session.end, 0))
+
+
+def places_of(rows: Ints, some: BitMap) -> list[int]:
+    """Where in `rows` (ascending slots) those of a bitmap stand."""
+    return np.flatnonzero(flagged(rows, some & bitmap_of(rows))).tolist() if some and len(rows) else []
+
+
+def _spans(day: DayOfCuts, number: int, rows: Ints) -> tuple[Ints, Ints]:
+    start = day.start.take(rows).astype(np.int64) + number * DAY
+    return start, start + day.length.take(rows)

@@ -1,0 +1,52 @@
+"""The gates that bitmaps decide: who has all that is asked, and is not barred."""
+
+from collections.abc import Hashable, Iterable
+
+from pyroaring import BitMap
+
+from volunteer_match.matching.facts import COORDINATOR, OpportunityFacts
+from volunteer_match.matching.indexing.agents import Agents
+
+
+def requirements(agents: Agents, need: OpportunityFacts) -> dict[tuple[str, str], BitMap]:
+    """Who meets each single requirement: by ("skill", code), ("language", tag) or ("credential", kind)."""
+    requires, postings = need.requires, agents.postings
+    met: dict[tuple[str, str], BitMap] = {}
+    for code, level in requires.skills.items():
+        met["skill", code] = postings.get(("skill", agents.skills.find(code), int(level)))
+    for tag, proficiency in requires.languages.items():
+        verified = tag in requires.verified_languages
+        meeting = agents.tags_meeting(tag)
+        met["language", tag] = postings.union(("tag", number, int(proficiency), verified) for number in meeting)
+    for kind in requires.credentials:
+        met["credential", kind] = postings.get(("holds", agents.kinds.find(kind)))
+    return met
+
+
+def barred(agents: Agents, need: OpportunityFacts) -> list[BitMap]:
+    """Those whom the partner, a coordinator or a final return keeps away."""
+    keys: list[Hashable] = [("barred", COORDINATOR), ("returned", need.id)]
+    if need.kind is not None:
+        keys.append(("barred", f"kind:{need.kind}"))
+    if need.partner is not None:
+        keys += [("barred", need.partner), ("barred", f"partner:{need.partner}")]
+    return [found for found in map(agents.postings.get, keys) if found]
+
+
+def able(agents: Agents, need: OpportunityFacts, within: BitMap | None = None) -> BitMap:
+    """Who passes the gates of skills, languages and standing, and holds the credentials on some day."""
+    asked = sorted(requirements(agents, need).values(), key=len)
+    return narrowed(agents, [*asked, *([] if within is None else [within & agents.everybody])], barred(agents, need))
+
+
+def narrowed(agents: Agents, asked: Iterable[BitMap], away: Iterable[BitMap]) -> BitMap:
+    """Everybody in all of `asked` and in none of `away`."""
+    rarest_first = iter(sorted(asked, key=len))
+    found = next(rarest_first, agents.everybody)
+    for each in rarest_first:
+        if not found:
+            break
+        found = found & each
+    for each in away:
+        found = found - each
+    return found

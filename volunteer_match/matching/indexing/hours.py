@@ -1,0 +1,99 @@
+"""How many minutes are free before a deadline, for many agents at once, to the minute."""
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from volunteer_match.matching.indexing import week
+from volunteer_match.matching.indexing.agents import Agents
+from volunteer_match.matching.indexing.bitmaps import flagged
+from volunteer_match.matching.indexing.clocks import MONDAY, Stretch
+from volunteer_match.matching.indexing.costs import lost_to, since
+from volunteer_match.matching.indexing.cuts import DAY
+
+Ints = NDArray[np.int64]
+WEEK = 10080
+
+
+def free_minutes(agents: Agents, rows: Ints, stretches: list[Stretch]) -> Ints:
+    """Minutes of the weekly windows inside all stretches, less what shifts with their rest take of them."""
+    zone = agents.columns.zone.take(rows)
+    free = np.zeros(len(rows), dtype=np.int64)
+    for stretch in stretches:
+        start, end = (stretch.offsets + minute + MONDAY for minute in (stretch.start, stretch.end))
+        weeks = (end // WEEK - start // WEEK).take(zone)
+        free += weeks * agents.columns.offered.take(rows)
+        free += week.measure_by(agents.columns.week, rows, zone, end % WEEK)
+        free -= week.measure_by(agents.columns.week, rows, zone, start % WEEK)
+    return free - _worked(agents, rows, zone, stretches)
+
+
+def _offered(agents: Agents, rows: Ints, offset: Ints, start: Ints, end: Ints) -> Ints:
+    """Minutes of the weekly windows between two minutes, for clocks that are `offset` ahead: each row has its own."""
+    first, last = offset + start + MONDAY, offset + end + MONDAY
+    weeks = (last // WEEK - first // WEEK) * agents.columns.offered.take(rows)
+    table = agents.columns.week
+    return weeks + week.measure(table, rows, last % WEEK) - week.measure(table, rows, first % WEEK)
+
+
+def _worked(agents: Agents, rows: Ints, zone: NDArray[np.uint16], stretches: list[Stretch]) -> Ints:
+    """What cuts take: by their cost where they lie whole inside, by the minute where they reach over an edge."""
+    start, end = stretches[0].start, stretches[-1].end
+    lost = np.zeros(len(rows), dtype=np.int64)
+    for number, day in agents.cuts.near(start, end):
+        first = day.start.take(rows).astype(np.int64) + number * DAY
+        last = first + day.length.take(rows)
+        inside = (first >= start) & (last <= end)
+        lost += np.where(inside, day.lost.take(rows), 0) * (last > first)
+        over = np.flatnonzero(~inside & (last > first) & (first < end) & (last > start))
+        if len(over):
+            lost[over] += _partly(agents, rows[over], zone[over], stretches, first[over], last[over])
+    return lost
+
+
+def _partly(
+    agents: Agents, rows: Ints, zone: NDArray[np.uint16], stretches: list[Stretch], first: Ints, last: Ints
+) -> Ints:
+    lost = np.zeros(len(rows), dtype=np.int64)
+    for stretch in stretches:
+        since, until = np.maximum(first, stretch.start), np.minimum(last, stretch.end)
+        lost += np.where(until > since, _offered(agents, rows, stretch.offsets.take(zone), since, until), 0)
+    return lost
+
+
+def correct_by_runs(
+    agents: Agents, rows: Ints, some: BitMap, free: Ints, stretches: list[Stretch], enough: int
+) -> None:
+    """Counts the windows off the quarter hour by the minute: the bits, rounded outwards, counted too much.
+
+    Whoever has more than `enough` even if every window lost half an hour by that is left as they are.
+    """
+    start, end = stretches[0].start, stretches[-1].end
+    weeks = (end - start) // WEEK + 2
+    for position in np.flatnonzero(flagged(rows, some)).tolist():
+        slot = int(rows[position])
+        runs = agents.irregular[slot].runs
+        if free[position] - weeks * len(runs) * 2 * week.QUARTER >= enough:
+            continue
+        bits, zone = week.bits_from(agents.columns.week[slot]), int(agents.columns.zone[slot])
+        for one in stretches:
+            first, last = (int(one.offsets[zone]) + minute for minute in (one.start, one.end))
+            free[position] += since(runs, last) - since(runs, first) - since(bits, last) + since(bits, first)
+        for begin, until in agents.cuts.of(slot):
+            if begin < start < until or begin < end < until:
+                cut, name = (max(begin, start), min(until, end)), agents.zone_of(slot)
+                free[position] += lost_to(cut, bits, name) - lost_to(cut, runs, name)
+
+
+def correct_by_date(agents: Agents, rows: Ints, some: BitMap, free: Ints, start: int, end: int) -> None:
+    """Takes off what promises and exceptions cost between two minutes, and adds what exceptions give."""
+    for position in np.flatnonzero(flagged(rows, some)).tolist():
+        slot = int(rows[position])
+        irregular = agents.irregular[slot]
+        for begin, until, minutes in irregular.takes:
+            if start <= begin and until <= end:
+                free[position] -= minutes
+            elif begin < end and start < until:
+                offered = irregular.runs or week.bits_from(agents.columns.week[slot])
+                free[position] -= lost_to((max(begin, start), min(until, end)), offered, agents.zone_of(slot))
+        free[position] += sum(minutes for begin, until, minutes in irregular.gains if start <= begin and until <= end)

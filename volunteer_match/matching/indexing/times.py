@@ -1,0 +1,125 @@
+"""When the sessions of an opportunity are, on the clocks of all zones at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from volunteer_match.matching.indexing import week
+from volunteer_match.matching.indexing.agents import FIRST_DAY
+from volunteer_match.matching.indexing.clocks import MONDAY, Clocks, minute_of
+from volunteer_match.matching.indexing.week import QUARTER
+from volunteer_match.matching.intervals import Interval
+from volunteer_match.matching.occasions import Occasion
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+LONGEST = 64 - 2 * week.AROUND
+"""Quarters of the longest session that the bits of a week can tell of with two hours on both sides."""
+AROUND = week.AROUND * QUARTER
+_BY_DAY = 7 * 60, 22 * 60
+_DAY, _WEEK = 1440, 10080
+_FIRST_WEEK = 719_162 // 7
+"""The number of the week of 1970-01-01, counted from the year 1 (719 163 is that day's ordinal)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """Where sessions at one hour of the week lie in the bits of a week, by zone. Sessions of a series share it."""
+
+    word: Ints
+    shift: NDArray[np.uint64]
+    needed: np.uint64
+    """The bits that must be set in a stretch of 64 quarters that begins two hours before."""
+    quarters: int
+    lead: int
+    """Minutes from the quarter that the session begins in to its start."""
+    trail: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTime:
+    """One open session. What differs by zone is an array over the zones."""
+
+    id: str
+    start: int
+    end: int
+    day: int
+    """The date that credentials must hold through, in days from 1970."""
+    hour: int
+    """Its place among the hours."""
+    local: Ints
+    """The minute of the week at which it begins."""
+    by_day: Flags
+    week: Ints
+    next_week: Ints
+    """Minutes of it that belong to the week after."""
+    unsure: Flags
+    """Zones whose clocks change around it."""
+
+    @property
+    def minutes(self) -> int:
+        return self.end - self.start
+
+    @property
+    def days_near(self) -> range:
+        """The days (from 1970, in UTC) that the session touches, with two hours on both sides."""
+        return range((self.start - AROUND) // _DAY, (self.end + AROUND - 1) // _DAY + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """All open sessions of one opportunity."""
+
+    sessions: tuple[SessionTime, ...]
+    hours: tuple[Hour, ...]
+    some_unsure: bool
+
+
+def is_whole(span: Interval) -> bool:
+    """Whether a stretch begins and ends on whole minutes."""
+    return not (span.start.second or span.start.microsecond or span.end.second or span.end.microsecond)
+
+
+def times_of(occasions: Sequence[Occasion], clocks: Clocks) -> Times | None:
+    """The times of a scheduled opportunity, or None where they can't be told by bits and tables."""
+    spans = [(minute_of(one.span.start), minute_of(one.span.end)) for one in occasions if one.span is not None]
+    if not all(one.span is not None and is_whole(one.span) for one in occasions):
+        return None
+    if any(
+        -(-(end - start + start % QUARTER) // QUARTER) > LONGEST or not (clocks.reaches(start) and clocks.reaches(end))
+        for start, end in spans
+    ):
+        return None
+    return _told(occasions, np.array(spans, dtype=np.int64), clocks)
+
+
+def _told(occasions: Sequence[Occasion], spans: Ints, clocks: Clocks) -> Times:
+    """`spans` has the start and the end of each session, in minutes since 1970."""
+    starts, length = spans[:, 0], spans[:, 1:] - spans[:, :1]
+    offsets = clocks.offsets(starts)
+    local = starts[:, None] + offsets + MONDAY
+    minute, today = local % _WEEK, local % _DAY
+    by_day = (today >= _BY_DAY[0]) & (today + length <= _BY_DAY[1])
+    over = np.maximum(minute + length - _WEEK, 0)
+    position = (minute // QUARTER - week.AROUND) % week.SLOTS
+    hours: dict[tuple[bytes, int, int], Hour] = {}
+    sessions = []
+    for place, (occasion, (start, end)) in enumerate(zip(occasions, spans.tolist(), strict=True)):
+        key = position[place].tobytes(), start % QUARTER, end - start
+        if key not in hours:
+            hours[key] = _hour(position[place], start % QUARTER, end - start)
+        assert occasion.session is not None, "a scheduled occasion is a session"
+        by_zone = minute[place], by_day[place], local[place] // _WEEK + _FIRST_WEEK, over[place]
+        unsure = clocks.changing(start - AROUND, end + AROUND) | (offsets[place] % QUARTER != 0)
+        day = occasion.day.toordinal() - FIRST_DAY
+        sessions.append(SessionTime(occasion.session, start, end, day, list(hours).index(key), *by_zone, unsure))
+    return Times(tuple(sessions), tuple(hours.values()), any(session.unsure.any() for session in sessions))
+
+
+def _hour(position: Ints, lead: int, minutes: int) -> Hour:
+    quarters = -(-(lead + minutes) // QUARTER)
+    needed = np.uint64(((1 << quarters) - 1) << week.AROUND)
+    trail = quarters * QUARTER - lead - minutes
+    return Hour(position >> 6, (position & 63).astype(np.uint64), needed, quarters, lead, trail)
