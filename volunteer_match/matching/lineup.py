@@ -14,7 +14,8 @@ from functools import lru_cache
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.fit import half_up
 from volunteer_match.matching.levels import language_meets
-from volunteer_match.matching.order import for_agent_load, for_attention, last_asked_key, lot
+from volunteer_match.matching.lots import lot
+from volunteer_match.matching.order import for_agent_load, for_attention, last_asked_key
 
 WEEK = timedelta(days=7)
 _MILLION = 1_000_000

@@ -26,7 +26,7 @@ from volunteer_match.matching.assignment_ledger import first_come
 from volunteer_match.matching.assignment_limits import Wish, limits_of
 from volunteer_match.matching.engine import Ranked
 from volunteer_match.matching.facts import AgentFacts
-from volunteer_match.matching.order import lot
+from volunteer_match.matching.lots import lot
 from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
 
