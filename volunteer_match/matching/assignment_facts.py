@@ -29,7 +29,7 @@ class Candidate:
     session: str
     fit: int
     order: int
-    lot: bytes = b""
+    lot: int = 0
     interval: Interval | None = None
     loads: tuple[tuple[str, int], ...] = ()
 
