@@ -4,6 +4,7 @@ from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
 from volunteer_match.integrations import models as integration_models
 from volunteer_match.matches import models as match_models
+from volunteer_match.matches.supply import models as supply_models
 from volunteer_match.notifications import models as notification_models
 from volunteer_match.opportunities import models as opportunity_models
 from volunteer_match.organisations import models as organisation_models
@@ -23,5 +24,6 @@ __all__ = [
     "organisation_models",
     "people_models",
     "profile_models",
+    "supply_models",
     "web_models",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
 from volunteer_match.matches.models import MatchingChange
+from volunteer_match.matches.supply.models import SupplyQuestions
 from volunteer_match.notifications.models import OutboxMessage
 from volunteer_match.people.models import AccountInvitation, AccountLink, Attempt, SignInSession
 from volunteer_match.web.models import IdempotencyKey
@@ -22,6 +23,7 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     yield Attempt, Attempt.at < day
     yield IdempotencyKey, IdempotencyKey.created_at < day
     yield MatchingChange, MatchingChange.at < month
+    yield SupplyQuestions, SupplyQuestions.day < month.date()
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)
     yield AccountLink, or_(AccountLink.used_at < month, AccountLink.expires_at < month)
     yield (

@@ -56,7 +56,7 @@ class _Asked:
         found = self.snapshot.available(need)
         if isinstance(found, BitMap):
             return {}, found
-        return found, BitMap.union(*found.values()) if found else BitMap()
+        return found, BitMap.union(*found.values()) if found else self.within
 
     def answer(self) -> Figures:
         suits = self._suiting(self.need.requires)

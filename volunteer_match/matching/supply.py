@@ -83,6 +83,16 @@ def measure(
     )
 
 
+def count_passing(
+    agents: Agents, need: OpportunityFacts, now: datetime, settings: Settings, within: BitMap | None = None
+) -> int:
+    """How many pass all gates."""
+    agents.clocks.cover(now)
+    able = gates.able(agents, need, within)
+    found = chances(agents, need, now, settings, able)
+    return int(found.under(agents, need, able).any(axis=0).sum())
+
+
 def _able(agents: Agents, need: OpportunityFacts, requires: Requirements, within: BitMap | None) -> BitMap:
     return gates.able(agents, replace(need, requires=requires), within)
 
@@ -98,11 +108,9 @@ def _shift(
     agents: Agents, need: OpportunityFacts, now: datetime, settings: Settings, total: int, within: BitMap | None
 ) -> Shift | None:
     """The better of two hours earlier and later, if it is worth it."""
-    able = gates.able(agents, need, within)
     best = Shift(0, max(total * TIMES_MORE, WORTH_A_MOVE) - 1)
     for hours, moved in moved_needs(need, now):
-        found = chances(agents, moved, now, settings, able)
-        many = int(found.under(agents, moved, able).any(axis=0).sum())
+        many = count_passing(agents, moved, now, settings, within)
         if many > best.total:
             best = Shift(hours, many)
     return best if best.hours else None
@@ -119,4 +127,4 @@ def moved_needs(need: OpportunityFacts, now: datetime) -> Iterator[tuple[int, Op
             yield hours, replace(need, sessions=sessions)
 
 
-__all__ = ["Cost", "Relaxed", "Shift", "Sort", "Supply", "measure", "moved_needs"]
+__all__ = ["Cost", "Relaxed", "Shift", "Sort", "Supply", "count_passing", "measure", "moved_needs"]
