@@ -9,12 +9,16 @@ from pyroaring import BitMap
 
 from tests.matching import strategies as made
 from volunteer_match.matching.asking import relaxations
-from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Requirements, Settings
+from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Requirements, Settings, Window
 from volunteer_match.matching.gates import check_gates
 from volunteer_match.matching.index import Index
 from volunteer_match.matching.supply import measure, moved_needs
 
 People = dict[int, AgentFacts]
+
+
+odd_windows = st.builds(Window, st.integers(0, 6), st.integers(0, 1439), st.integers(0, 1440))
+"""Off the quarters of hours."""
 
 
 @st.composite
@@ -26,6 +30,10 @@ def questions(draw: st.DrawFn) -> tuple[People, OpportunityFacts, datetime, Sett
         slot: replace(draw(made.agents(day, name)), **(made.ABLE if draw(st.booleans()) else {}))
         for slot, name in enumerate(names, 3)
     }
+    for slot in people:
+        if draw(st.sampled_from([True, False, False])):
+            off = draw(st.lists(odd_windows, min_size=1, max_size=8))
+            people[slot] = replace(people[slot], availability=(*people[slot].availability[:2], *off))
     asks = Requirements(
         skills=draw(made.skills),
         languages=draw(made.languages),

@@ -1,5 +1,7 @@
 """Who offers which half hour of the week, in UTC, as one bitmap for each of the 336."""
 
+from array import array
+
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
@@ -20,7 +22,7 @@ def half_hours_of(agents: Agents, slots: Ints, offsets: Ints) -> tuple[BitMap, .
         rows = slots[low : low + _CHUNK]
         free = _free(agents, rows, offsets)
         for place, column in enumerate(free):
-            found[place] |= BitMap(rows[column].astype(np.uint32))
+            found[place] |= bitmap_of(rows[column])
     return tuple(found)
 
 
@@ -44,5 +46,12 @@ def offering(agents: Agents, slots: Ints, minutes: int) -> BitMap:
         rows = slots[low : low + _CHUNK]
         words = agents.columns.week.take(rows, axis=0).view(np.uint8)[:, : week.SLOTS // 8]
         offered = np.bitwise_count(words).sum(axis=1, dtype=np.int64) * week.QUARTER
-        found |= BitMap(rows[offered >= minutes].astype(np.uint32))
+        found |= bitmap_of(rows[offered >= minutes])
     return found
+
+
+def bitmap_of(slots: Ints) -> BitMap:
+    """A bitmap of slots. (Made of an `array` it takes a fiftieth of the time that it takes of a numpy array.)"""
+    quick = array("I")
+    quick.frombytes(slots.astype(np.uint32).tobytes())
+    return BitMap(quick)

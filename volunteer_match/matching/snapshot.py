@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from volunteer_match.matching.facts import OpportunityFacts, Requirements
-from volunteer_match.matching.half_hours import HALF_HOURS, half_hours_of, offering
+from volunteer_match.matching.half_hours import HALF_HOURS, bitmap_of, half_hours_of, offering
 from volunteer_match.matching.indexing.agents import FIRST_DAY, Agents
 from volunteer_match.matching.indexing.columns import UNKNOWN_AGE
 from volunteer_match.matching.indexing.gates import meeting_tags
@@ -27,7 +27,7 @@ _WEEKLY = tuple(15 * 2**step for step in range(10))
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Who has what, and who offers which half hour of the week (UTC, Monday 00:00 first). Never written to."""
+    """Who has what, and who offers which half hour of the week (UTC, Monday 00:00 first). Never changed."""
 
     taken_at: datetime
     everybody: BitMap
@@ -37,6 +37,7 @@ class Snapshot:
     weekly: tuple[BitMap, ...]
     """Who offers at least so many minutes a week, for each of `_WEEKLY`."""
     ages: NDArray[np.uint8]
+    of_age: dict[int, BitMap]
     halves: tuple[BitMap, BitMap]
     """Two secret halves of everybody: they tell sets of one size apart (see `figures`)."""
     skills: Vocabulary
@@ -89,8 +90,11 @@ class Snapshot:
         return found[0] if len(found) == 1 else BitMap.union(*found) if found else BitMap()
 
     def _of_age(self, least: int) -> BitMap:
-        old = (self.ages >= least) & (self.ages != UNKNOWN_AGE)
-        return BitMap(np.flatnonzero(old).astype(np.uint32)) & self.everybody
+        """Remembered: few ages are asked for."""
+        if least not in self.of_age:
+            old = (self.ages >= least) & (self.ages != UNKNOWN_AGE)
+            self.of_age[least] = bitmap_of(np.flatnonzero(old)) & self.everybody
+        return self.of_age[least]
 
 
 def take(agents: Agents, now: datetime, secret: bytes) -> Snapshot:
@@ -101,7 +105,7 @@ def take(agents: Agents, now: datetime, secret: bytes) -> Snapshot:
     today = now.date().toordinal() - FIRST_DAY
     has = {key: BitMap(agents.postings.get(key)) for key in agents.postings.keys if _is_asked(key)}
     for kind, column in agents.expiry.items():
-        has["holds", kind] = BitMap(np.flatnonzero((column >= today) & (column > 0)).astype(np.uint32))
+        has["holds", kind] = bitmap_of(np.flatnonzero((column >= today) & (column > 0)))
     key = np.uint64(int.from_bytes(secret[:8].ljust(8, b"\0"), "little"))
     mixed = (agents.columns.hash.take(slots) ^ key) * np.uint64(0x9E3779B97F4A7C15)
     return Snapshot(
@@ -111,7 +115,8 @@ def take(agents: Agents, now: datetime, secret: bytes) -> Snapshot:
         half_hours=half_hours_of(agents, slots, offsets),
         weekly=tuple(offering(agents, slots, minutes) for minutes in _WEEKLY),
         ages=agents.columns.age.copy(),
-        halves=tuple(BitMap(slots[(mixed >> np.uint64(bit)) & np.uint64(1) == 1].astype(np.uint32)) for bit in (62, 63)),  # type: ignore[arg-type]
+        of_age={},
+        halves=(bitmap_of(slots[mixed >> np.uint64(63) == 1]), bitmap_of(slots[mixed >> np.uint64(62) & np.uint64(1) == 1])),
         skills=agents.skills,
         tags=agents.tags,
         kinds=agents.kinds,

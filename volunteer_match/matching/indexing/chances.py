@@ -17,6 +17,7 @@ from volunteer_match.matching.gates import judge
 from volunteer_match.matching.indexing import allowing, flexible, scheduled
 from volunteer_match.matching.indexing.agents import FIRST_DAY, Agents
 from volunteer_match.matching.indexing.assessed import Assessed, flagged, left_to_exactness, slots_of
+from volunteer_match.matching.indexing.doubts import Settled, settle_hours, settle_sessions
 from volunteer_match.matching.indexing.columns import UNKNOWN_AGE
 from volunteer_match.matching.indexing.times import times_of
 from volunteer_match.matching.indexing.unpacking import unpacked
@@ -50,12 +51,9 @@ def chances(agents: Agents, need: OpportunityFacts, now: datetime, settings: Set
     """Who of `who` could come to which occasion. The clocks must cover `now`."""
     bare = replace(need, requires=Requirements())
     occasions = occasions_of(bare, now)
-    found = _assessed(agents, bare, settings, who, occasions)
-    may = allowing.may_claim(agents, bare, settings, found.rows)
-    could = found.doable & may if found.doable.size else np.zeros((len(occasions), len(found.rows)), dtype=np.bool_)
-    if need.format is Format.FLEXIBLE:
-        could = found.sure[None, :].copy()
-    for place in np.flatnonzero(found.unsure).tolist():
+    found, settled = _settled(agents, bare, settings, who, occasions)
+    could = settled.could
+    for place in settled.left:
         case = case_of(unpacked(agents, int(found.rows[place])), bare, now, settings, occasions=occasions)
         report = judge(case)
         could[:, place] = [
@@ -65,32 +63,43 @@ def chances(agents: Agents, need: OpportunityFacts, now: datetime, settings: Set
     return Chances(found.rows, could, days, tuple(one.session for one in occasions if one.session is not None))
 
 
-def _assessed(
+def _settled(
     agents: Agents, bare: OpportunityFacts, settings: Settings, who: BitMap, occasions: Sequence[Occasion]
-) -> Assessed:
+) -> tuple[Assessed, Settled]:
     if not who or not occasions:
-        return left_to_exactness(BitMap())
+        return _unsettled(BitMap(), len(occasions))
     if bare.format is Format.FLEXIBLE:
         return _before_deadline(agents, bare, settings, who, occasions[0])
     times = times_of(occasions, agents.clocks)
-    return left_to_exactness(who) if times is None else scheduled.assess(agents, bare, settings, who, times)
+    if times is None:
+        return _unsettled(who, len(occasions))
+    found = scheduled.assess(agents, bare, settings, who, times)
+    return found, settle_sessions(agents, found, times, allowing.may_claim(agents, bare, settings, found.rows))
+
+
+def _unsettled(who: BitMap, occasions: int) -> tuple[Assessed, Settled]:
+    found = left_to_exactness(who)
+    return found, Settled(np.zeros((occasions, len(found.rows)), dtype=np.bool_), list(range(len(found.rows))))
 
 
 def _before_deadline(
     agents: Agents, bare: OpportunityFacts, settings: Settings, who: BitMap, occasion: Occasion
-) -> Assessed:
+) -> tuple[Assessed, Settled]:
     """Beyond the clocks' table: who has the hours within a year has them; only the others are left to exactness."""
-    if (found := flexible.assess(agents, bare, settings, who, occasion)) is not None:
-        return found
-    span = occasion.span
-    if span is None or span.length <= _NEAR:
-        return left_to_exactness(who)
-    nearer = replace(occasion, span=Interval(span.start, span.start + _NEAR))
-    found = flexible.assess(agents, bare, settings, who, nearer)
+    span, is_whole = occasion.span, True
+    if span is None:
+        return _unsettled(who, 1)
+    found = flexible.assess(agents, bare, settings, who, occasion)
+    if found is None and span.length > _NEAR:
+        occasion, is_whole = replace(occasion, span=Interval(span.start, span.start + _NEAR)), False
+        found = flexible.assess(agents, bare, settings, who, occasion)
     if found is None:
-        return left_to_exactness(who)
-    offers = (agents.columns.week.take(found.rows, axis=0) != 0).any(axis=1)
-    return replace(found, unsure=found.unsure | (offers & ~found.sure))
+        return _unsettled(who, 1)
+    if not is_whole:
+        offers = (agents.columns.week.take(found.rows, axis=0) != 0).any(axis=1)
+        found = replace(found, unsure=found.unsure | (offers & ~found.sure))
+    may = allowing.may_claim(agents, bare, settings, found.rows)
+    return found, settle_hours(agents, settings, found, occasion, may, is_whole=is_whole)
 
 
 def is_old_enough(agents: Agents, need: OpportunityFacts, rows: Ints) -> Flags:
