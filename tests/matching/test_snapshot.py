@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.matching import strategies as made
 from tests.matching.test_supply import indexed, questions
 from volunteer_match.glossary import Format
 from volunteer_match.matching import figures as figures_module
@@ -120,7 +119,11 @@ def test_work_shifts_and_promises_are_not_seen() -> None:
 
 @pytest.mark.usefixtures("clear")
 def test_only_the_companies_named_count() -> None:
-    people = [*crowd(6, availability=ALWAYS), AgentFacts("b", company="elsewhere", availability=ALWAYS), AgentFacts("c")]
+    people = [
+        *crowd(6, availability=ALWAYS),
+        AgentFacts("b", company="elsewhere", availability=ALWAYS),
+        AgentFacts("c"),
+    ]
     assert asked(people, OpportunityFacts("need", sessions=(session(26, 18),))).total == 6
 
 
@@ -230,7 +233,10 @@ def test_who_asks_200_times_about_one_agent_guesses_little_better_than_by_chance
     for _world in range(3):
         everybody, away, free = _worlds(random, 60)
         asked_about = _questions_about_one(random)
-        absent, present = _plain_figures([*everybody, away], asked_about), _plain_figures([*everybody, free], asked_about)
+        absent, present = (
+            _plain_figures([*everybody, away], asked_about),
+            _plain_figures([*everybody, free], asked_about),
+        )
         for is_free in (False, True):
             index = indexed(dict(enumerate([*everybody, free if is_free else away])))
             for number in range(10):

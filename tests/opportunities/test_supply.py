@@ -102,15 +102,13 @@ def test_an_unverified_partner_reads_why_there_is_no_figure(app: Application, wo
     address = begin(client)
     page = client.get(f"{address}/edit/who").get_data(as_text=True)
     assert "Once a company has verified your organisation" in page
-    assert "data-hx-trigger=\"load" not in page
+    assert 'data-hx-trigger="load' not in page
     answer = client.send(f"{address}/supply/who", who_fields()).get_data(as_text=True)
     assert "Once a company has verified your organisation" in answer
     assert questions(app) == []
 
 
-def test_only_people_of_companies_that_verified_the_partner_count(
-    app: Application, world: World, as_: SignIn
-) -> None:
+def test_only_people_of_companies_that_verified_the_partner_count(app: Application, world: World, as_: SignIn) -> None:
     with app.app_context():
         held = current(world.now)
         partner = world.account("partner").membership

@@ -116,7 +116,10 @@ def take(agents: Agents, now: datetime, secret: bytes) -> Snapshot:
         weekly=tuple(offering(agents, slots, minutes) for minutes in _WEEKLY),
         ages=agents.columns.age.copy(),
         of_age={},
-        halves=(bitmap_of(slots[mixed >> np.uint64(63) == 1]), bitmap_of(slots[mixed >> np.uint64(62) & np.uint64(1) == 1])),
+        halves=(
+            bitmap_of(slots[mixed >> np.uint64(63) == 1]),
+            bitmap_of(slots[mixed >> np.uint64(62) & np.uint64(1) == 1]),
+        ),
         skills=agents.skills,
         tags=agents.tags,
         kinds=agents.kinds,

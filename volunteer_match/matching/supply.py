@@ -76,9 +76,7 @@ def measure(
         total=total,
         suited=suited(agents, need, gates.able(agents, need, within), found.days),
         costs=costs,
-        sessions=tuple(zip(found.sessions, own.sum(axis=1).tolist(), strict=True))
-        if found.sessions
-        else (),
+        sessions=tuple(zip(found.sessions, own.sum(axis=1).tolist(), strict=True)) if found.sessions else (),
         shift=_shift(agents, need, now, settings, total, within),
     )
 

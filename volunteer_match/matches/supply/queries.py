@@ -34,7 +34,9 @@ def totals(opportunities: Sequence[Opportunity], company: Company, now: datetime
 
     def counted(need: OpportunityFacts) -> int:
         return _remembered(
-            held, ("total", company.id, repr(need)), lambda: count_passing(held.index.agents, need, now, settings, within)
+            held,
+            ("total", company.id, repr(need)),
+            lambda: count_passing(held.index.agents, need, now, settings, within),
         )
 
     return {key: counted(need) for key, need in opportunity_facts(shown, now).items()}

@@ -12,9 +12,9 @@ from volunteer_match.matches.facts.naming import skill_names
 from volunteer_match.matching.asking import Sort
 from volunteer_match.matching.facts import OpportunityFacts, SessionFacts
 from volunteer_match.matching.supply import TIMES_MORE, Supply
+from volunteer_match.matching.zones import get_zone
 from volunteer_match.web.labels import credential_name, language_name, level_name, proficiency_name
 from volunteer_match.web.times import format_clock, format_span, zone_label
-from volunteer_match.matching.zones import get_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,14 @@ def exact_meter(supply: Supply, need: OpportunityFacts, zone: str) -> Meter:
 
 def _text(need: OpportunityFacts, has_sessions: bool, suited: str) -> str:
     if need.format is Format.FLEXIBLE:
-        return gettext("could do it in their own time. %(suited)s have what you ask, whatever their time.", suited=suited)
+        return gettext(
+            "could do it in their own time. %(suited)s have what you ask, whatever their time.", suited=suited
+        )
     if not has_sessions:
         return gettext("have what you ask. Add a date to see how many are free then.")
-    return gettext("could come to at least one session. %(suited)s have what you ask, whatever their time.", suited=suited)
+    return gettext(
+        "could come to at least one session. %(suited)s have what you ask, whatever their time.", suited=suited
+    )
 
 
 def _costs(
@@ -144,7 +148,7 @@ def _times_as_many(times: int) -> str:
 
 
 def _suggestion(need: OpportunityFacts, hours: int, could: str, zone: str | None = None) -> str:
-    """ "Two hours later (20:00–21:00) about three times as many people could"; the hours of the first session to come."""
+    """ "Two hours later (20:00–21:00), about three times as many people could"; the hours are the first session’s."""
     first = need.sessions[0]
     local = get_zone(zone or first.time_zone)
     start, end = (moment.astimezone(local) + timedelta(hours=hours) for moment in (first.start, first.end))

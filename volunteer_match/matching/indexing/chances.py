@@ -17,8 +17,8 @@ from volunteer_match.matching.gates import judge
 from volunteer_match.matching.indexing import allowing, flexible, scheduled
 from volunteer_match.matching.indexing.agents import FIRST_DAY, Agents
 from volunteer_match.matching.indexing.assessed import Assessed, flagged, left_to_exactness, slots_of
-from volunteer_match.matching.indexing.doubts import Settled, settle_hours, settle_sessions
 from volunteer_match.matching.indexing.columns import UNKNOWN_AGE
+from volunteer_match.matching.indexing.doubts import Settled, settle_hours, settle_sessions
 from volunteer_match.matching.indexing.times import times_of
 from volunteer_match.matching.indexing.unpacking import unpacked
 from volunteer_match.matching.intervals import Interval

@@ -76,7 +76,13 @@ def _meter(opportunity: Opportunity, account: Account) -> Meter | None:
 
 
 def _show(
-    opportunity: Opportunity, *, is_staff: bool, is_theirs: bool, is_verified: bool, record: object, meter: Meter | None = None
+    opportunity: Opportunity,
+    *,
+    is_staff: bool,
+    is_theirs: bool,
+    is_verified: bool,
+    record: object,
+    meter: Meter | None = None,
 ) -> ResponseReturnValue:
     account: Account = current_user.account
     return page(

@@ -17,8 +17,8 @@ from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting import actions
 from volunteer_match.opportunities.posting.actions import WhatValues
 from volunteer_match.opportunities.posting.forms import LanguageRow, SkillRow, WhatForm, WhoForm
-from volunteer_match.opportunities.posting.reading import change_rows, read_who, who_data
 from volunteer_match.opportunities.posting.meter import door_of
+from volunteer_match.opportunities.posting.reading import change_rows, read_who, who_data
 from volunteer_match.opportunities.posting.steps import ADDRESSES, ORDER, steps_of
 from volunteer_match.opportunities.rules import may_edit
 from volunteer_match.opportunities.templates_data import TEMPLATES, find_template
@@ -128,9 +128,7 @@ def save_what(public_id: str) -> ResponseReturnValue:
     return step_page("what", opportunity, status=422, form=form)
 
 
-def who_page(
-    opportunity: Opportunity, form: WhoForm, status: int = 200, **values: Any
-) -> ResponseReturnValue:
+def who_page(opportunity: Opportunity, form: WhoForm, status: int = 200, **values: Any) -> ResponseReturnValue:
     spare_skill = SkillRow(formdata=None, prefix="skills-__index__-")
     spare_language = LanguageRow(formdata=None, prefix="languages-__index__-")
     spare_language.offer()
