@@ -38,6 +38,8 @@ class Config:
     proxy_count: int
     notice_delay_seconds: int
     sqlite_synchronous: str
+    supply_questions: int
+    """Questions that a partner may ask the supply meter in a day."""
 
     @property
     def is_production(self) -> bool:
@@ -125,6 +127,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         proxy_count=read.number("PROXY_COUNT", 0, 0, 5),
         notice_delay_seconds=read.number("NOTICE_DELAY_SECONDS", 30, 0, 3600),
         sqlite_synchronous=read.choice("SQLITE_SYNCHRONOUS", "FULL", ("FULL", "NORMAL", "OFF")),
+        supply_questions=read.number("SUPPLY_QUESTIONS", 200, 0, 100_000),
     )
     if read.faults:
         raise ConfigFault(read.faults)

@@ -5,6 +5,7 @@ from volunteer_match.availability import models as availability_models
 from volunteer_match.integrations import models as integration_models
 from volunteer_match.matches import models as match_models
 from volunteer_match.matches.proposing import models as proposal_models
+from volunteer_match.matches.supply import models as supply_models
 from volunteer_match.notifications import models as notification_models
 from volunteer_match.opportunities import models as opportunity_models
 from volunteer_match.organisations import models as organisation_models
@@ -25,5 +26,6 @@ __all__ = [
     "people_models",
     "profile_models",
     "proposal_models",
+    "supply_models",
     "web_models",
 ]

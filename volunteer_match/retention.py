@@ -9,6 +9,7 @@ from volunteer_match.database import Base
 from volunteer_match.extensions import db
 from volunteer_match.matches.models import MatchingChange
 from volunteer_match.matches.proposing.models import Proposal
+from volunteer_match.matches.supply.models import SupplyQuestions
 from volunteer_match.notifications.models import OutboxMessage
 from volunteer_match.people.models import AccountInvitation, AccountLink, Attempt, SignInSession
 from volunteer_match.web.models import IdempotencyKey
@@ -26,6 +27,7 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     newest = select(func.max(MatchingChange.id)).scalar_subquery()
     yield MatchingChange, (MatchingChange.at < month) & (MatchingChange.id < newest)
     yield Proposal, Proposal.created_at < month
+    yield SupplyQuestions, SupplyQuestions.day < month.date()
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)
     yield AccountLink, or_(AccountLink.used_at < month, AccountLink.expires_at < month)
     yield (

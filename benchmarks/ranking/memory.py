@@ -68,7 +68,7 @@ def mapped(folder: Path, kind: type = tables.AgentTable, name: str = "AgentTable
     return kind(**found)
 
 
-def _resident(field: str = "VmRSS") -> int:
+def resident(field: str = "VmRSS") -> int:
     """Bytes, once everything that is free has been given back."""
     gc.collect()
     ctypes.CDLL("libc.so.6").malloc_trim(0)
@@ -97,10 +97,10 @@ def main() -> None:
         workload = make(chosen.agents, chosen.opportunities, seed=chosen.seed, shifts=chosen.shifts)
         print(json.dumps(memory_of(workload)))
         return
-    before = _resident()
+    before = resident()
     index = _filled(chosen.folder, chosen.opportunities, chosen.seed)
-    after = _resident()
-    figures = {"memory_mb": after - before, "peak_mb": _resident("VmHWM") - before}
+    after = resident()
+    figures = {"memory_mb": after - before, "peak_mb": resident("VmHWM") - before}
     print(json.dumps({name: round(value / 1e6, 1) for name, value in figures.items()}))
     del index
 

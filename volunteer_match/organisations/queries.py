@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Verdict
-from volunteer_match.organisations.models import Partner, PartnerMember, PartnerVerification
+from volunteer_match.organisations.models import Company, Partner, PartnerMember, PartnerVerification
 from volunteer_match.people.models import Account
 
 
@@ -47,6 +47,24 @@ def is_verified_by_anybody(partner_id: int) -> bool:
     # Of each company the newest stays: later rows replace earlier ones.
     newest = {company_id: verdict for company_id, verdict in decisions}  # noqa: C416 - a row is no tuple to mypy
     return Verdict.VERIFIED in newest.values()
+
+
+def verifying_companies(partner_id: int) -> list[str]:
+    """Public ids of the companies whose newest verdict verifies this partner."""
+    is_verified = is_verified_by(Partner.id, Company.id)  # type: ignore[arg-type]
+    return list(
+        db.session.scalars(
+            select(Company.public_id)
+            .join(Partner, Partner.id == partner_id)
+            .where(is_verified)
+            .order_by(Company.public_id)
+        )
+    )
+
+
+def partners_verified_by(company_id: int) -> frozenset[int]:
+    """Row numbers of the partners that the company verified."""
+    return frozenset(db.session.scalars(select(Partner.id).where(is_verified_by(Partner.id, company_id))))
 
 
 def find_partner(public_id: str) -> Partner | None:

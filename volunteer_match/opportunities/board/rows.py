@@ -23,6 +23,8 @@ class Line:
     when: str
     fullness: Fullness
     words: str
+    supply: int | None = None
+    """How many of the reader's company pass all gates; None where that is not told."""
 
     @property
     def is_over(self) -> bool:

@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from volunteer_match.glossary import OpportunityState, Verdict
+from volunteer_match.matches.supply.queries import supply_of
+from volunteer_match.matches.supply.words import Meter, exact_meter
 from volunteer_match.opportunities import rules
 from volunteer_match.opportunities.board.queries import actor_names, count_taken
 from volunteer_match.opportunities.board.rows import lines_of
@@ -54,17 +56,33 @@ def staff_show(opportunity: Opportunity) -> ResponseReturnValue:
     """A need for coordinators: with the way to people for it, and where it came from."""
     account: Account = current_user.account
     verification = find_verification(opportunity.partner_id, account.company_id)
+    is_verified = verification is not None and verification.verdict is Verdict.VERIFIED
     return _show(
         opportunity,
         is_staff=True,
         is_theirs=find_editable_by_staff(opportunity.public_id, account.company_id) is not None,
-        is_verified=verification is not None and verification.verdict is Verdict.VERIFIED,
+        is_verified=is_verified,
         record=find_record(opportunity.id),
+        meter=_meter(opportunity, account) if is_verified else None,
     )
 
 
+def _meter(opportunity: Opportunity, account: Account) -> Meter | None:
+    """The exact supply among the reader's company, of what is open."""
+    if opportunity.state is not OpportunityState.PUBLISHED or account.company is None:
+        return None
+    need, supply = supply_of(opportunity, account.company, now())
+    return exact_meter(supply, need, account.time_zone)
+
+
 def _show(
-    opportunity: Opportunity, *, is_staff: bool, is_theirs: bool, is_verified: bool, record: object
+    opportunity: Opportunity,
+    *,
+    is_staff: bool,
+    is_theirs: bool,
+    is_verified: bool,
+    record: object,
+    meter: Meter | None = None,
 ) -> ResponseReturnValue:
     account: Account = current_user.account
     return page(
@@ -76,6 +94,7 @@ def _show(
         is_staff=is_staff,
         is_verified=is_verified,
         record=record,
+        meter=meter,
         events=_timeline(opportunity.events, account.time_zone),
         zone=account.time_zone,
         now=now(),

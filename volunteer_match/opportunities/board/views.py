@@ -1,11 +1,14 @@
 """The partner's own needs, and the coordinators' board. Both stand at /opportunities; doors.py tells who sees which."""
 
+from dataclasses import replace
+
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from volunteer_match.glossary import Kind
+from volunteer_match.glossary import Kind, OpportunityState
+from volunteer_match.matches.supply.queries import totals
 from volunteer_match.opportunities.accepting.queries import count_waiting
 from volunteer_match.opportunities.board.choosing import (
     TABS,
@@ -79,17 +82,25 @@ def coordinator_board() -> ResponseReturnValue:
     return page(
         "opportunities/board/board.html",
         block="results",
-        lines=lines[(pages.here - 1) * PAGE_SIZE : pages.here * PAGE_SIZE],
+        lines=_with_supply(lines[(pages.here - 1) * PAGE_SIZE : pages.here * PAGE_SIZE], account),
         found=len(lines),
         pages=pages,
         choice=choice,
         tags=_tags(choice, dict(partners)),
         kinds=[(kind.value, label(kind)) for kind in Kind],
         partners=partners,
-        unfilled=[] if choice.is_narrowed else _unfilled(account),
+        unfilled=[] if choice.is_narrowed else _with_supply(_unfilled(account), account),
         waiting_imports=count_waiting(account.company_id, now()),
         zone=account.time_zone,
     )
+
+
+def _with_supply(lines: list[Line], account: Account) -> list[Line]:
+    """The open ones with how many of the company could do them."""
+    assert account.company is not None, "staff belong to a company"
+    is_published = [line.opportunity for line in lines if line.opportunity.state is OpportunityState.PUBLISHED]
+    found = totals(is_published, account.company, now())
+    return [replace(line, supply=found.get(line.opportunity.id)) for line in lines]
 
 
 def _unfilled(account: Account) -> list[Line]:

@@ -4,13 +4,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from volunteer_match.matching.levels import SkillLevel
+from volunteer_match.matching.facts import Requirements
+from volunteer_match.matching.levels import Proficiency, SkillLevel
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting.actions import LanguageWanted, SkillWanted, WhoValues
 from volunteer_match.opportunities.posting.forms import MAX_ROWS, LanguageRow, SkillRow, WhoForm
 from volunteer_match.opportunities.rules import Missing, missing_for_minors
 from volunteer_match.opportunities.words import MISSING
-from volunteer_match.people.catalogue.queries import resolve
+from volunteer_match.people.catalogue import read_credential_kinds
+from volunteer_match.people.catalogue.queries import codes_of, resolve
 from volunteer_match.web.labels import skill_name
 
 ADULT = 18
@@ -72,6 +74,25 @@ def read_who(form: WhoForm, opportunity: Opportunity, reader: str) -> WhoValues 
         minimum_age=ADULT if form.adults_only.data else None,
         is_for_minors=bool(form.is_for_minors.data),
         second_adult=form.second_adult.data or "",
+    )
+
+
+def read_requirements(opportunity: Opportunity, reader: str) -> Requirements:
+    """What a form that is still being written asks so far; rows that can't be read yet ask nothing.
+
+    Reads a form of its own: no fault is noted at the fields that the person is typing in.
+    """
+    form = WhoForm()
+    form.offer()
+    skills = [one for one in _read_skills(form, opportunity, reader) if one.is_required]
+    languages = [one for one in _read_languages(form) if one.is_required]
+    codes = codes_of([one.skill_id for one in skills])
+    return Requirements(
+        skills={codes[one.skill_id]: SkillLevel(one.level) for one in skills},
+        languages={one.tag: Proficiency(one.level) for one in languages},
+        verified_languages=frozenset(one.tag for one in languages if one.verified_only),
+        credentials=tuple(sorted({kind.id for kind in read_credential_kinds()} & set(form.credentials.data or []))),
+        minimum_age=ADULT if form.adults_only.data else None,
     )
 
 

@@ -17,6 +17,7 @@ from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting import actions
 from volunteer_match.opportunities.posting.actions import WhatValues
 from volunteer_match.opportunities.posting.forms import LanguageRow, SkillRow, WhatForm, WhoForm
+from volunteer_match.opportunities.posting.meter import door_of
 from volunteer_match.opportunities.posting.reading import change_rows, read_who, who_data
 from volunteer_match.opportunities.posting.steps import ADDRESSES, ORDER, steps_of
 from volunteer_match.opportunities.rules import may_edit
@@ -66,7 +67,8 @@ def go_on(opportunity: Opportunity, step: str) -> ResponseReturnValue:
 
 
 def step_page(step: str, opportunity: Opportunity, status: int = 200, **values: Any) -> ResponseReturnValue:
-    """A step with its place among the others."""
+    """A step with its place among the others; "who" and "when" have the supply meter beside them."""
+    values.setdefault("meter", door_of(opportunity, step))
     return page(
         f"opportunities/posting/{step}.html",
         block="step",
@@ -126,11 +128,12 @@ def save_what(public_id: str) -> ResponseReturnValue:
     return step_page("what", opportunity, status=422, form=form)
 
 
-def _who_page(opportunity: Opportunity, form: WhoForm, status: int = 200) -> ResponseReturnValue:
+def who_page(opportunity: Opportunity, form: WhoForm, status: int = 200, **values: Any) -> ResponseReturnValue:
     spare_skill = SkillRow(formdata=None, prefix="skills-__index__-")
     spare_language = LanguageRow(formdata=None, prefix="languages-__index__-")
     spare_language.offer()
-    return step_page("who", opportunity, status, form=form, spare_skill=spare_skill, spare_language=spare_language)
+    rows = {"spare_skill": spare_skill, "spare_language": spare_language}
+    return step_page("who", opportunity, status, form=form, **rows, **values)
 
 
 @blueprint.get("/<public_id>/edit/who")
@@ -139,7 +142,7 @@ def show_who(public_id: str) -> ResponseReturnValue:
     opportunity = editable_now_or_409(public_id)
     form = WhoForm(formdata=None, data=who_data(opportunity))
     form.offer()
-    return _who_page(opportunity, form)
+    return who_page(opportunity, form)
 
 
 @blueprint.post("/<public_id>/edit/who")
@@ -151,11 +154,11 @@ def save_who(public_id: str) -> ResponseReturnValue:
     is_row_change = change_rows(form, request.form.to_dict())
     form.offer()
     if is_row_change:
-        return _who_page(opportunity, form)
+        return who_page(opportunity, form)
     values = read_who(form, opportunity, reading_language())
     if values and save(form, lambda: actions.save_who(opportunity, values, current_user.account, now())):
         return go_on(opportunity, "who")
-    return _who_page(opportunity, form, 422)
+    return who_page(opportunity, form, 422)
 
 
 @blueprint.get("/<public_id>/edit/check")

@@ -27,7 +27,7 @@ blueprint = Blueprint("sessions", __name__)
 DEFAULT_MINUTES = 60
 
 
-def _asked_format(opportunity: Opportunity) -> Format:
+def asked_format(opportunity: Opportunity) -> Format:
     """The way of giving time that the page shows: the one asked for in the address, else the need's own."""
     asked = request.values.get("format", opportunity.format.value)
     return Format(asked) if asked in set(Format) else opportunity.format
@@ -60,16 +60,17 @@ def _flexible_form(opportunity: Opportunity) -> FlexibleForm:
     return FlexibleForm(formdata=None, data={**_defaults(opportunity), "deadline": day})
 
 
-def when_page(opportunity: Opportunity, form: TimeForm, status: int = 200) -> ResponseReturnValue:
+def when_page(opportunity: Opportunity, form: TimeForm, status: int = 200, **values: Any) -> ResponseReturnValue:
     form.offer(opportunity.time_zone)
-    return step_page("when", opportunity, status, form=form, is_flexible=isinstance(form, FlexibleForm), now=now())
+    is_flexible = isinstance(form, FlexibleForm)
+    return step_page("when", opportunity, status, form=form, is_flexible=is_flexible, now=now(), **values)
 
 
 @blueprint.get("/<public_id>/edit/when")
 @posters
 def show_when(public_id: str) -> ResponseReturnValue:
     opportunity = editable_now_or_409(public_id)
-    is_flexible = _asked_format(opportunity) is Format.FLEXIBLE
+    is_flexible = asked_format(opportunity) is Format.FLEXIBLE
     return when_page(opportunity, _flexible_form(opportunity) if is_flexible else _dates_form(opportunity))
 
 
@@ -77,7 +78,7 @@ def show_when(public_id: str) -> ResponseReturnValue:
 @posters
 def save_when(public_id: str) -> ResponseReturnValue:
     opportunity = editable_now_or_409(public_id)
-    if _asked_format(opportunity) is Format.FLEXIBLE:
+    if asked_format(opportunity) is Format.FLEXIBLE:
         return _save_flexible(opportunity)
     form = DatesForm()
     form.offer(opportunity.time_zone)

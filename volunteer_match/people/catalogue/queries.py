@@ -32,6 +32,12 @@ def find_skill(code: str) -> Skill | None:
     return db.session.scalar(select(Skill).where(Skill.code == code))
 
 
+def codes_of(skill_ids: Sequence[int]) -> dict[int, str]:
+    """Codes of skills by row number."""
+    rows = db.session.execute(select(Skill.id, Skill.code).where(Skill.id.in_(skill_ids)))
+    return {skill_id: code for skill_id, code in rows}  # noqa: C416 - a row is no tuple to mypy
+
+
 def open_skills() -> list[Skill]:
     """All skills that can be chosen, in the order of their rows."""
     return list(db.session.scalars(select(Skill).where(Skill.retired_at.is_(None)).order_by(Skill.id)))
