@@ -23,6 +23,7 @@ from volunteer_match.database import Base
 from volunteer_match.database.migrate import migrate
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
+from volunteer_match.matches.keeping.keeper import keeper
 from volunteer_match.people.sign_in.actions import start_session
 from volunteer_match.web.application import Application
 
@@ -109,6 +110,7 @@ def app(request: pytest.FixtureRequest) -> Iterator[Application]:
     made.test_client_class = CheckedClient
     yield made
     with made.app_context():
+        keeper().forget()  # the next test has another world in the same application
         db.session.remove()
         db.engine.dispose()
 

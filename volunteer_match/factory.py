@@ -7,6 +7,7 @@ from volunteer_match.config import Config, read_config
 from volunteer_match.database.engine import prepare_engine
 from volunteer_match.database.migrate import MIGRATIONS
 from volunteer_match.extensions import babel, compress, csrf, db, login_manager
+from volunteer_match.matches.keeping import keeper
 from volunteer_match.site_map import DEVELOPMENT_ONLY, SITE, register
 from volunteer_match.web import access, context, errors, headers, labels, locale, static_files, times
 from volunteer_match.web.application import Application
@@ -63,6 +64,7 @@ def create_app(config: Config | None = None) -> Application:
     csrf.init_app(app)
     locale.init_app(app, babel)
     compress.init_app(app)
+    keeper.init_app(app)
     for part in (static_files, context, labels, times, headers, errors):
         part.init_app(app)
     register(app, SITE)

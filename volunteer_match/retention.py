@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, or_
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
@@ -22,7 +22,9 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     day, month = now - DAY, now - MONTH
     yield Attempt, Attempt.at < day
     yield IdempotencyKey, IdempotencyKey.created_at < day
-    yield MatchingChange, MatchingChange.at < month
+    # The newest row stays: SQLite gives its number anew when it goes, and whoever follows the log looks for numbers above.
+    newest = select(func.max(MatchingChange.id)).scalar_subquery()
+    yield MatchingChange, (MatchingChange.at < month) & (MatchingChange.id < newest)
     yield Proposal, Proposal.created_at < month
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)
     yield AccountLink, or_(AccountLink.used_at < month, AccountLink.expires_at < month)

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from volunteer_match.database import Base, Keep, operational, personal, sensitive
 from volunteer_match.database.base import Addressed, Numbered
+from volunteer_match.database.expressions import this_transaction
 from volunteer_match.glossary import ConcernCategory, MatchState, Move, ReturnReason
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.people.models import Account
@@ -129,3 +130,5 @@ class MatchingChange(Numbered, Base):
     """`agent`, `opportunity` or `company`."""
     subject_id: Mapped[int] = operational(keep=Keep.MONTH)
     at: Mapped[datetime] = operational(keep=Keep.MONTH)
+    transaction: Mapped[int] = operational(BigInteger, keep=Keep.MONTH, index=True, default=this_transaction())
+    """The transaction of PostgreSQL that wrote the row (see `keeping/log.py`); 0 on SQLite, where writers take turns."""

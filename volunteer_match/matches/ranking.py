@@ -1,18 +1,60 @@
-"""Rankings on rows: the pages' door to the same code that `volunteer-match rank` and the tests use."""
+"""Rankings on rows: the pages' door to the same code that `volunteer-match rank` and the tests use.
+
+A small company is ranked by the reference, straight from the database. A large one is ranked by the index of this
+process (`keeping`), and by the reference again while there is none to rely on. Both give the same people in the same
+order with the same reasons.
+"""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
+from pyroaring import BitMap
+from sqlalchemy import func, select
+
+from volunteer_match.extensions import db
 from volunteer_match.matches.facts.agents import agent_facts
 from volunteer_match.matches.facts.opportunities import opportunity_facts
 from volunteer_match.matches.facts.settings import company_settings
-from volunteer_match.matches.facts.world import volunteer_ids, world_of_agent, world_of_opportunity
+from volunteer_match.matches.facts.world import volunteer_ids, world_of_agent
+from volunteer_match.matches.keeping.keeper import keeper
+from volunteer_match.matches.keeping.kept import Kept
+from volunteer_match.matches.keeping.log import read_changes
 from volunteer_match.matching.engine import Failed, Ranked, Ranking
+from volunteer_match.matching.facts import OpportunityFacts, Settings
+from volunteer_match.matching.nearest import nearest_agents
 from volunteer_match.matching.ranking import rank_agents, rank_opportunities
 from volunteer_match.matching.sieve import might_pass
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
+from volunteer_match.people.profile.models import AgentProfile
+
+FEW = 200
+"""Up to so many agents the reference reads and judges everybody; the candidates of `nearest` are about as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """`ranked` best first and `failed` nearest first, as many as were asked for; `passing` is how many pass in all."""
+
+    ranked: tuple[Ranked, ...]
+    failed: tuple[Failed, ...]
+    passing: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    need: OpportunityFacts
+    company: Company
+    now: datetime
+    besides: frozenset[int]
+    """Agents who are left out, by row number."""
+
+    @property
+    def settings(self) -> Settings:
+        return company_settings(self.company)
 
 
 def rank_for_agent(account: Account, now: datetime, opportunity_ids: Sequence[int] | None = None) -> Ranking:
@@ -21,16 +63,30 @@ def rank_for_agent(account: Account, now: datetime, opportunity_ids: Sequence[in
     return rank_opportunities(world.agents[0], world.opportunities, world.now, world.settings)
 
 
-def rank_for_opportunity(opportunity: Opportunity, company: Company, now: datetime, top: int | None = None) -> Ranking:
-    """The company's volunteers for this need, best first; those who fail a gate, nearest first."""
-    world = world_of_opportunity(opportunity, now, company)
-    return rank_agents(world.opportunities[0], world.agents, world.now, world.settings, top)
+def best_for(opportunity: Opportunity, company: Company, now: datetime, top: int, near: int) -> Best:
+    """The company's best `top` volunteers for this need, and the `near` ones who come nearest without passing."""
+    question = _Question(opportunity_facts([opportunity.id], now)[opportunity.id], company, now, frozenset())
+    with _index_for(question) as found:
+        if found is not None:
+            return _from_index(*found, question, top, near)
+    ranking = _reference(question)
+    return Best(ranking.ranked[:top], ranking.failed[:near], len(ranking.ranked))
+
+
+def best_besides(need: OpportunityFacts, company: Company, agent_id: int, now: datetime, top: int) -> tuple[Ranked, ...]:
+    """The company's best `top` for a need as the caller has it, without one agent."""
+    question = _Question(need, company, now, frozenset({agent_id}))
+    with _index_for(question) as found:
+        if found is not None:
+            kept, within = found
+            return kept.index.rank_agents(need, now, question.settings, top, within)
+    return _reference(question).ranked[:top]
 
 
 def rank_for_each(
     wanted: Sequence[tuple[Opportunity, int]], company: Company, now: datetime
 ) -> Iterator[tuple[Opportunity, tuple[Ranked, ...]]]:
-    """For many needs at once what `rank_for_opportunity(need, company, now, top)` ranks for each need and its `top`.
+    """For many needs at once the company's best `top` of each need.
 
     The company's volunteers are read once for all needs, and only who might pass is judged: who fails is not told.
     """
@@ -46,3 +102,40 @@ def explain(account: Account, opportunity: Opportunity, now: datetime) -> Ranked
     """One volunteer for one need: gates always, fit and order where all gates pass."""
     ranking = rank_for_agent(account, now, [opportunity.id])
     return ranking.ranked[0] if ranking.ranked else ranking.failed[0]
+
+
+def _reference(question: _Question) -> Ranking:
+    ids = [agent_id for agent_id in volunteer_ids(question.company.id) if agent_id not in question.besides]
+    return rank_agents(question.need, agent_facts(ids, question.now).values(), question.now, question.settings)
+
+
+@contextmanager
+def _index_for(question: _Question) -> Iterator[tuple[Kept, BitMap] | None]:
+    """The index and who of it is asked for, where the company is large and nothing stands against it."""
+    mine = AgentProfile.company_id == question.company.id
+    if (db.session.scalar(select(func.count()).select_from(AgentProfile).where(mine)) or 0) <= FEW:
+        yield None
+        return
+    with keeper().current(question.now) as kept:
+        if kept is None or _has_changed_facts(kept, question.now):
+            yield None
+            return
+        agents = kept.index.agents
+        company = agents.postings.get(("company", agents.companies.find(question.company.public_id)))
+        yield kept, company - BitMap(question.besides)
+
+
+def _has_changed_facts(kept: Kept, now: datetime) -> bool:
+    """Whether this very transaction has changed facts, which the index learns of only when it is kept."""
+    if not db.session.connection().get_execution_options().get("write"):
+        return False
+    changes = read_changes(kept.place, now, kept.worth)
+    return changes is None or any(subject == "agent" for subject, _ in changes.subjects)
+
+
+def _from_index(kept: Kept, within: BitMap, question: _Question, top: int, near: int) -> Best:
+    index, need, now, settings = kept.index, question.need, question.now, question.settings
+    passing = index.top_agents(need, now, settings, None, within)
+    ranked = index.rank_agents(need, now, settings, top, within)
+    slots = [one.slot for one in passing]
+    return Best(ranked, nearest_agents(index, need, now, settings, near, within, slots), len(passing))

@@ -12,9 +12,10 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import HOLDS_PLACE, MatchState
 from volunteer_match.matches.approvals.rules import Waiting, in_order
 from volunteer_match.matches.eligibility import need_without, read_standing
+from volunteer_match.matches.facts.opportunities import opportunity_facts
 from volunteer_match.matches.facts.record import Record, read_records
-from volunteer_match.matches.facts.world import world_of_opportunity
 from volunteer_match.matches.models import Claim, Match, Snooze
+from volunteer_match.matches.ranking import best_besides
 from volunteer_match.matching.engine import Failed, Ranked
 from volunteer_match.matching.gate import Gate
 from volunteer_match.matching.ranking import rank_agents
@@ -156,10 +157,8 @@ def next_best(claim: Claim, coordinator: Account, now: datetime) -> list[tuple[s
     """Names and order (in tenths) of the best who could have these places instead. Ranks the whole company."""
     assert coordinator.company is not None, "coordinators belong to a company"
     pending = [match for match in claim.matches if match.state is MatchState.PENDING]
-    world = world_of_opportunity(claim.opportunity, now, coordinator.company)
-    others = [agent for agent in world.agents if agent.id != claim.agent.account.public_id]
-    need = need_without(world.opportunities[0], pending)
-    best = rank_agents(need, others, now, world.settings, NEXT_BEST).ranked
+    need = need_without(opportunity_facts([claim.opportunity_id], now)[claim.opportunity_id], pending)
+    best = best_besides(need, coordinator.company, claim.agent_id, now, NEXT_BEST)
     found = db.session.scalars(select(Account).where(Account.public_id.in_([one.agent for one in best])))
     names = {account.public_id: account.display_name for account in found}
     return [(names[one.agent], one.order) for one in best]

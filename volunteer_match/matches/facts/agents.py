@@ -131,7 +131,7 @@ def _intervals(rows: list[Any]) -> tuple[Interval, ...]:
 
 
 def _facts(row: Any, read: _Readings) -> AgentFacts:
-    """One agent; `row` has id, public id, zone, adult, weekly limit, active, rest gap."""
+    """One agent; `row` has id, public id, zone, adult, weekly limit, active, rest gap, company."""
     key = row.id
     record: Record = read.records.get(key, Record())
     asks = [at for (at,) in read.asks[key]]
@@ -161,6 +161,7 @@ def _facts(row: Any, read: _Readings) -> AgentFacts:
         returned_from=frozenset(opportunity for (opportunity,) in read.returned[key]),
         blocked_by=frozenset(f"kind:{kind}" if kind else f"partner:{partner}" for kind, partner in read.blocks[key]),
         active=row.deactivated_at is None and row.deleted_at is None,
+        company=row.company,
     )
 
 
@@ -176,6 +177,7 @@ def agent_facts(agent_ids: Sequence[int], now: datetime) -> dict[int, AgentFacts
             AgentProfile.is_adult,
             AgentProfile.weekly_limit_minutes,
             Company.rest_gap_minutes,
+            Company.public_id.label("company"),
         )
         .join(AgentProfile, AgentProfile.account_id == Account.id)
         .join(Company, AgentProfile.company_id == Company.id)

@@ -1,29 +1,58 @@
-"""What an agent did before: attended and missed, fading with time, and what they have served well."""
+"""What an agent did before: attended and missed, fading with time, and what they have served well.
+
+Fading counts whole days, from the UTC day of the event to that of `now`, and is kept in whole millionths. So a record
+read twice on one day is the same to the last digit, in whatever order its rows come, and an index that was filled in
+the morning agrees with a reading in the evening.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import MatchState
+from volunteer_match.glossary import Kind, MatchState
 from volunteer_match.matches.models import Match
 from volunteer_match.matching.fit import faded
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.organisations.models import Partner
 
 
+MILLION = 1_000_000
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=4096)
+def fading_millionths(days: int) -> int:
+    """How much of an event still counts so many days later, in millionths; what lies ahead counts whole."""
+    return round(MILLION * faded([_SOME_DAY - timedelta(days=max(0, days))], _SOME_DAY))
+
+
+def served_keys(kind: Kind, cause: str | None, partner: str) -> frozenset[str]:
+    """The interests that serving such a need speaks for."""
+    return frozenset({f"kind:{kind.value}", f"cause:{cause}", f"partner:{partner}"})
+
+
 @dataclass(slots=True)
 class Record:
     """`attended` and `missed` are faded; `sessions_attended` and `sessions_missed` are plain counts."""
 
-    attended: float = 0.0
-    missed: float = 0.0
+    attended_millionths: int = 0
+    missed_millionths: int = 0
     sessions_attended: int = 0
     sessions_missed: int = 0
     served: set[str] = field(default_factory=set)
+
+    @property
+    def attended(self) -> float:
+        return self.attended_millionths / MILLION
+
+    @property
+    def missed(self) -> float:
+        return self.missed_millionths / MILLION
 
 
 def read_records(agent_ids: Iterable[int], now: datetime) -> dict[int, Record]:
@@ -44,12 +73,12 @@ def read_records(agent_ids: Iterable[int], now: datetime) -> dict[int, Record]:
         .where(Match.agent_id.in_(list(agent_ids)), Match.state.in_([MatchState.COMPLETED, MatchState.NO_SHOW]))
     )
     for agent_id, state, ends_at, since, kind, cause, partner in rows:
-        record, weight = records[agent_id], faded([ends_at or since], now)
+        record, weight = records[agent_id], fading_millionths((now.date() - (ends_at or since).date()).days)
         if state is MatchState.NO_SHOW:
-            record.missed += weight
+            record.missed_millionths += weight
             record.sessions_missed += 1
             continue
-        record.attended += weight
+        record.attended_millionths += weight
         record.sessions_attended += 1
-        record.served |= {f"kind:{kind.value}", f"cause:{cause}", f"partner:{partner}"}
+        record.served |= served_keys(kind, cause, partner)
     return records

@@ -49,7 +49,7 @@ def world_of_opportunity(opportunity: Opportunity, now: datetime, company: Compa
     """One need and everybody of `company`, by default of every company."""
     companies = [company] if company is not None else list(db.session.scalars(select(Company).order_by(Company.id)))
     agent_ids = [agent_id for each in companies for agent_id in volunteer_ids(each.id)]
-    settings = company_settings(companies[0]) if companies else Settings()
+    settings = company_settings(companies[0], companies) if companies else Settings()
     return World(
         now,
         tuple(agent_facts(agent_ids, now).values()),

@@ -12,7 +12,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
 from volunteer_match.matches.facts.record import Record, read_records
 from volunteer_match.matches.models import Match
-from volunteer_match.matches.ranking import rank_for_opportunity
+from volunteer_match.matches.ranking import best_for
 from volunteer_match.matching.engine import Failed, Ranked
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.opportunities.queries import find_seen_by_staff
@@ -60,8 +60,8 @@ def people_for(opportunity: Opportunity, coordinator: Account, now: datetime) ->
     """Everybody of the company, ranked for this need by the same code that the volunteers see."""
     company = coordinator.company
     assert company is not None, "coordinators belong to a company"
-    ranking = rank_for_opportunity(opportunity, company, now)
-    fitting, near = ranking.ranked[:SHOWN], ranking.failed[:NEAR]
+    best = best_for(opportunity, company, now, SHOWN, NEAR)
+    fitting, near = best.ranked, best.failed
     people = _accounts([*(one.agent for one in fitting), *(one.agent for one in near)])
     ids = [account.id for account in people.values()]
     records, matches = read_records(ids, now), _live_matches(ids, opportunity)
@@ -78,7 +78,7 @@ def people_for(opportunity: Opportunity, coordinator: Account, now: datetime) ->
     return Found(
         [candidate(one) for one in fitting],
         [candidate(one) for one in near],
-        len(ranking.ranked) - len(fitting),
+        best.passing - len(fitting),
         company.asks_per_week,
     )
 

@@ -109,7 +109,7 @@ def change_session(session: OpportunitySession, planned: Occasion, places: int, 
     live = _live_matches(session)
     lock_agents(match.agent_id for match in live)
     _set_places(session, places)
-    _set_times(session, planned)
+    _set_times(session, planned, now)
     write_event(session.opportunity, OpportunityMove.SESSION_MOVED, actor, now)
     if is_moved:
         _tell_moved(session, live, now)
@@ -120,7 +120,7 @@ def _live_matches(session: OpportunitySession) -> list[Match]:
     return list(db.session.scalars(query))
 
 
-def _set_times(session: OpportunitySession, planned: Occasion) -> None:
+def _set_times(session: OpportunitySession, planned: Occasion, now: datetime) -> None:
     """Sets the session's times and their copies in its matches; the database refuses overlaps of an agent."""
     session.local_start, session.time_zone, session.minutes = planned.local_start, planned.time_zone, planned.minutes
     session.starts_at, session.ends_at = planned.starts_at, planned.ends_at
@@ -134,6 +134,8 @@ def _set_times(session: OpportunitySession, planned: Occasion) -> None:
             )
     except IntegrityError as error:
         raise Refused(OpportunityRefusal.TIME_CLASHES) from error
+    for agent_id in db.session.scalars(select(Match.agent_id).where(Match.session_id == session.id)):
+        note_change("agent", agent_id, now)
 
 
 def _tell_moved(session: OpportunitySession, live: Iterable[Match], now: datetime) -> None:
@@ -180,7 +182,7 @@ def derive_times_anew(now: datetime) -> int:
             continue
         derived = occasion(session.local_start, session.time_zone, session.minutes)
         if (derived.starts_at, derived.ends_at) != (session.starts_at, session.ends_at):
-            _set_times(session, derived)
+            _set_times(session, derived, now)
             note_change("opportunity", session.opportunity_id, now)
             changed += 1
     return changed

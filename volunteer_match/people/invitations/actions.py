@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
+from volunteer_match.matches.changes import note_change
 from volunteer_match.notifications.actions import queue_email
 from volunteer_match.organisations.models import Company, Partner, PartnerMember
 from volunteer_match.people.invitations.queries import find_recent
@@ -195,3 +196,4 @@ def _join(account: Account, invitation: AccountInvitation, now: datetime) -> Non
                 created_at=now,
             )
         )
+        note_change("agent", account.id, now)

@@ -1,0 +1,55 @@
+"""What time alone changes: an ask is a week old, a block ends. Whoever it concerns is read again at that moment."""
+
+import heapq
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import Move
+from volunteer_match.matches.facts.agents import WEEK
+from volunteer_match.matches.models import Match, MatchEvent
+from volunteer_match.people.profile.models import Block
+
+Moment = tuple[datetime, int]
+"""When, and which agent."""
+
+
+class Due:
+    """Moments to come, earliest first, each once."""
+
+    def __init__(self, moments: Iterable[Moment] = ()) -> None:
+        self._heap: list[Moment] = []
+        self._known: set[Moment] = set()
+        self.add(moments)
+
+    def add(self, moments: Iterable[Moment]) -> None:
+        for moment in moments:
+            if moment not in self._known:
+                self._known.add(moment)
+                heapq.heappush(self._heap, moment)
+
+    def pop(self, now: datetime) -> set[int]:
+        """The agents whose moment has come by `now`."""
+        found = set()
+        while self._heap and self._heap[0][0] <= now:
+            moment = heapq.heappop(self._heap)
+            self._known.discard(moment)
+            found.add(moment[1])
+        return found
+
+
+def moments_of(agent_ids: Sequence[int] | None, now: datetime) -> list[Moment]:
+    """When facts of these agents (None: of everybody) change by themselves."""
+    asks = (
+        select(MatchEvent.at, Match.agent_id)
+        .join(Match, MatchEvent.match_id == Match.id)
+        .where(MatchEvent.move == Move.INVITE, MatchEvent.at > now - WEEK)
+    )
+    blocks = select(Block.ends_at, Block.agent_id).where(Block.lifted_at.is_(None), Block.ends_at > now)
+    if agent_ids is not None:
+        asks, blocks = asks.where(Match.agent_id.in_(agent_ids)), blocks.where(Block.agent_id.in_(agent_ids))
+    moments = [(at + WEEK, agent_id) for at, agent_id in db.session.execute(asks)]
+    moments += [(at, agent_id) for at, agent_id in db.session.execute(blocks) if at is not None]
+    return moments
