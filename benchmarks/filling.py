@@ -1,17 +1,15 @@
 """The workload as rows of a database: written past the application, as fast as the database takes it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, text
 
 from benchmarks.workload import NOW, Workload
-from volunteer_match.database import Base
-from volunteer_match.glossary import OpportunityState, Role, Verdict
-from volunteer_match.matching.facts import OpportunityFacts
-from volunteer_match.matching.tables import NONE, AgentTable
+from volunteer_match.glossary import Role, Verdict
+from volunteer_match.matching.tables import NONE
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PIECE = 50_000
@@ -38,15 +36,14 @@ class Filler:
 
     def _companies(self) -> None:
         rows = (
-            (number, name, name, "UTC", 3, 3, 30, "{}", self.now)
-            for number, name in enumerate(self.table.companies, 1)
+            (number, name, name, "UTC", 3, 3, 30, "{}", self.now) for number, name in enumerate(self.table.companies, 1)
         )
         self._write(
             "companies",
             "id public_id name time_zone pending_cap asks_per_week rest_gap_minutes matching_settings created_at",
             rows,
         )
-        names = {name: None for name in self.table.skills.names}
+        names = dict.fromkeys(self.table.skills.names)
         self._write(
             "skills",
             "id code group name_en name_es synonyms concept",
@@ -83,7 +80,15 @@ class Filler:
             "agent_profiles",
             "account_id company_id is_adult weekly_limit_minutes guide_ended_at attended_total created_at",
             (
-                (slot, company + 1, None if age == NONE else True, None if limit == NONE else limit, self.now, 0, self.now)
+                (
+                    slot,
+                    company + 1,
+                    None if age == NONE else True,
+                    None if limit == NONE else limit,
+                    self.now,
+                    0,
+                    self.now,
+                )
                 for slot, _, _, company, age, limit, _ in people
             ),
         )
@@ -97,7 +102,11 @@ class Filler:
             (
                 (agent, skill + 1, level or None, wanted)
                 for agent, skill, level, wanted in zip(
-                    slot[part.agent].tolist(), part.name.tolist(), part.level.tolist(), part.wanted.tolist(), strict=True
+                    slot[part.agent].tolist(),
+                    part.name.tolist(),
+                    part.level.tolist(),
+                    part.wanted.tolist(),
+                    strict=True,
                 )
             ),
         )

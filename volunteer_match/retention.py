@@ -22,7 +22,7 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     day, month = now - DAY, now - MONTH
     yield Attempt, Attempt.at < day
     yield IdempotencyKey, IdempotencyKey.created_at < day
-    # The newest row stays: SQLite gives its number anew when it goes, and whoever follows the log looks for numbers above.
+    # The newest row stays: SQLite would give its number anew, and whoever follows the log looks for higher ones.
     newest = select(func.max(MatchingChange.id)).scalar_subquery()
     yield MatchingChange, (MatchingChange.at < month) & (MatchingChange.id < newest)
     yield Proposal, Proposal.created_at < month

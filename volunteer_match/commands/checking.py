@@ -13,6 +13,8 @@ from volunteer_match.config import Config
 from volunteer_match.database.migrate import current_head, find_revision
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
+from volunteer_match.matches.keeping.kept import build_kept
+from volunteer_match.matches.keeping.memory import resident_mebibytes
 from volunteer_match.notifications.models import OutboxMessage
 from volunteer_match.opportunities.actions import derive_times_anew
 from volunteer_match.opportunities.models import OpportunitySession
@@ -61,6 +63,16 @@ def _database() -> Iterator[Finding]:
     yield Finding(failed == 0, f"messages that could not be sent: {failed}")
 
 
+def _index() -> Iterator[Finding]:
+    """Builds an index as each worker process has one, and says what that took."""
+    before = resident_mebibytes()
+    kept = build_kept(now())
+    grown = resident_mebibytes() - before
+    count = len(kept.index.agents.everybody)
+    yield Finding(True, f"index: {count} agents, {grown:.0f} MiB in each worker, built in {kept.build_seconds:.1f} s")
+    yield Finding(True, f"change log: newest change is {kept.place.newest or 'none yet'}")
+
+
 def _times(*, fix: bool) -> Iterator[Finding]:
     """Instants are derived from wall times; a newer tzdata may have moved some."""
     if fix:
@@ -84,6 +96,7 @@ def _findings(config: Config, *, fix_times: bool) -> Iterator[Finding]:
             yield finding
         if well:
             yield from _times(fix=fix_times)
+            yield from _index()
     except SQLAlchemyError as fault:
         reason = str(getattr(fault, "orig", fault)).splitlines()[0]
         yield Finding(False, f"database: does not answer ({reason})")

@@ -73,7 +73,9 @@ def best_for(opportunity: Opportunity, company: Company, now: datetime, top: int
     return Best(ranking.ranked[:top], ranking.failed[:near], len(ranking.ranked))
 
 
-def best_besides(need: OpportunityFacts, company: Company, agent_id: int, now: datetime, top: int) -> tuple[Ranked, ...]:
+def best_besides(
+    need: OpportunityFacts, company: Company, agent_id: int, now: datetime, top: int
+) -> tuple[Ranked, ...]:
     """The company's best `top` for a need as the caller has it, without one agent."""
     question = _Question(need, company, now, frozenset({agent_id}))
     with _index_for(question) as found:

@@ -48,9 +48,7 @@ def _facts(index: Index, slots: Iterable[int]) -> list[AgentFacts]:
     return [unpacked(index.agents, slot) for slot in slots]
 
 
-def _candidates(
-    index: Index, need: OpportunityFacts, now: datetime, settings: Settings, within: BitMap
-) -> list[int]:
+def _candidates(index: Index, need: OpportunityFacts, now: datetime, settings: Settings, within: BitMap) -> list[int]:
     chosen: list[int] = []
     seen = BitMap()
     for group in _groups(index, need, within):

@@ -20,7 +20,6 @@ from volunteer_match.matching.fit import faded
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.organisations.models import Partner
 
-
 MILLION = 1_000_000
 _SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -8,13 +8,13 @@ import numpy as np
 from sqlalchemy import case, func, select
 
 from volunteer_match.extensions import db
+from volunteer_match.glossary import Move
 from volunteer_match.matches.facts.agents import ADULT_AGE, WEEK
 from volunteer_match.matches.keeping import hours, past, profiles
 from volunteer_match.matches.keeping.gathering import Gathered
 from volunteer_match.matches.keeping.texts import Span, numbers_in, spans, strung, unpacked
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matching.tables import NONE, AgentTable, Ints
-from volunteer_match.glossary import Move
 from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
@@ -31,7 +31,7 @@ class _Plain:
         self.companies: dict[str, int] = {}
 
     def read(self, span: Span) -> None:
-        adult = case((AgentProfile.is_adult, 1), else_=0)
+        adult = case((AgentProfile.is_adult.is_(True), 1), else_=0)
         limit = func.coalesce(AgentProfile.weekly_limit_minutes, NONE) + 1
         statement = (
             select(
@@ -96,9 +96,7 @@ def _placed(table: AgentTable) -> AgentTable:
         known = part.agent < len(position)
         places = np.where(known, position[np.where(known, part.agent, 0)], NONE) if len(part.agent) else part.agent
         kept = places != NONE
-        columns = {
-            column: getattr(part, column)[kept] for column in part.__slots__ if column not in ("agent", "names")
-        }
+        columns = {column: getattr(part, column)[kept] for column in part.__slots__ if column not in ("agent", "names")}
         parts[name] = replace(part, agent=places[kept], **columns)
     return replace(table, **parts)
 

@@ -57,9 +57,7 @@ class Kept:
         if not opportunity_ids:
             return []
         return db.session.scalars(
-            select(Match.agent_id).where(
-                Match.opportunity_id.in_(opportunity_ids), Match.state == MatchState.COMPLETED
-            )
+            select(Match.agent_id).where(Match.opportunity_id.in_(opportunity_ids), Match.state == MatchState.COMPLETED)
         )
 
     def _rest_changed(self, company_ids: Sequence[int]) -> Iterable[int]:
@@ -83,7 +81,7 @@ class Kept:
 
 
 def _rest_gaps() -> dict[int, int]:
-    return dict(db.session.execute(select(Company.id, Company.rest_gap_minutes)).all())  # type: ignore[arg-type]
+    return dict(db.session.execute(select(Company.id, Company.rest_gap_minutes)).all())
 
 
 def _put(index: Index, agent_ids: Sequence[int], now: datetime) -> None:
@@ -97,6 +95,7 @@ def _put(index: Index, agent_ids: Sequence[int], now: datetime) -> None:
 def build_kept(now: datetime) -> Kept:
     """Reads everybody, in one snapshot of the database. Called in an application context of its own."""
     start = time.perf_counter()
+    db.session.rollback()
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     place = place_now(now)  # first: whatever is seen twice is only read twice

@@ -62,7 +62,7 @@ def place_now(now: datetime) -> Place:
 def read_changes(place: Place, now: datetime, most: int) -> Changes | None:
     """What changed since `place`. None where that can't be known any more, or is more than `most` rows."""
     oldest, newest, horizon = _edges()
-    if newest < place.newest or oldest > place.newest + 1 or abs(now - place.at) > LONGEST_SLEEP:
+    if abs(now - place.at) > LONGEST_SLEEP or newest < place.newest or _has_gap(place, oldest, horizon):
         return None
     rows = _rows_since(place, newest, most)
     fresh = [row for row in rows if row.id not in place.beyond]
@@ -70,6 +70,14 @@ def read_changes(place: Place, now: datetime, most: int) -> Changes | None:
         return None
     beyond = frozenset(row.id for row in rows if row.transaction >= horizon) if horizon else frozenset()
     return Changes(frozenset((row.subject, row.subject_id) for row in fresh), Place(now, newest, horizon, beyond))
+
+
+def _has_gap(place: Place, oldest: int, horizon: int) -> bool:
+    """Whether rows between `place` and the oldest one left may have been deleted. The newest row never is, so the one
+    that was read last is still there, or else all before the oldest are gone. PostgreSQL's numbers have gaps of
+    their own where a transaction was undone: before the first row nothing can be told from them.
+    """
+    return oldest > place.newest + 1 and (place.newest > 0 or not horizon)
 
 
 def _rows_since(place: Place, newest: int, most: int) -> Sequence[Any]:

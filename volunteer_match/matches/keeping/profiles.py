@@ -86,9 +86,7 @@ class Profiles:
 
     def _read_chosen(self, span: Span) -> None:
         for key, agents in db.session.execute(
-            select(Interest.key, strung(Interest.agent_id))
-            .where(span.holds(Interest.agent_id))
-            .group_by(Interest.key)
+            select(Interest.key, strung(Interest.agent_id)).where(span.holds(Interest.agent_id)).group_by(Interest.key)
         ):
             self.interests.add(numbers_in(agents), name=self.interests.number(key), served=0)
 

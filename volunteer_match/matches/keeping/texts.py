@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, select
 
 from volunteer_match.extensions import db
 from volunteer_match.matching.tables import Ints
@@ -26,7 +26,7 @@ class Span:
     beyond: int
 
     def holds(self, agent_id: Any) -> ColumnElement[bool]:
-        return (agent_id >= self.first) & (agent_id < self.beyond)
+        return and_(agent_id >= self.first, agent_id < self.beyond)
 
 
 def spans() -> Iterator[Span]:
