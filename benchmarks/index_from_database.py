@@ -1,0 +1,100 @@
+"""The index from the database, and the two pages that rank: build seconds and server time, on both databases.
+
+Fills an empty database with the seeded workload, builds the index as each worker process does, then visits *For you*
+and *Find people* in one process without a network. `--no-pages` measures the build alone.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import cycle, islice
+from typing import Any
+
+from sqlalchemy import select
+
+from benchmarks.databases import application
+from benchmarks.figures import latency_ms
+from benchmarks.filling import Filler
+from benchmarks.people import Visitor, sign_in
+from benchmarks.workload import Workload, make
+from volunteer_match.extensions import db
+from volunteer_match.glossary import Role
+from volunteer_match.matches.keeping.keeper import keeper
+from volunteer_match.matches.keeping.kept import build_kept
+from volunteer_match.matches.keeping.memory import resident_mebibytes
+from volunteer_match.people.models import Account
+from volunteer_match.web.application import Application
+
+BUILD_BAR_SECONDS, PAGE_BAR_MS = 15.0, 60.0
+VISITORS, VISITS = 20, 60
+
+
+def measure(kind: str, agents: int, needs: int, *, pages: bool) -> dict[str, Any]:
+    """One database: what filling and building took, memory, and milliseconds of the pages."""
+    made = make(agents, needs)
+    with application(kind) as app:
+        start = time.perf_counter()
+        with app.app_context(), db.engine.connect().execution_options(write=True) as connection, connection.begin():
+            Filler(connection, made).fill()
+        filled = time.perf_counter() - start
+        with app.app_context(), db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("ANALYZE")
+        built = _build(app, made)
+        return {
+            "database": kind,
+            "agents": agents,
+            "filled s": round(filled, 1),
+            **built,
+            **(_pages(app) if pages else {}),
+        }
+
+
+def _build(app: Application, made: Workload) -> dict[str, Any]:
+    before = resident_mebibytes()
+    with app.app_context():
+        kept = build_kept(datetime.now(UTC))
+    count = len(kept.index.agents.everybody)
+    assert count == int(made.table.active.sum()), "everybody who is active is in the index"
+    return {"build s": round(kept.build_seconds, 1), "MiB": round(resident_mebibytes() - before)}
+
+
+def _pages(app: Application) -> dict[str, Any]:
+    with app.app_context():
+        now = datetime.now(UTC)
+        keeper().is_ready(now)
+        keeper().wait()
+        agents = _visitors(app, Role.AGENT, now)
+        coordinators = _visitors(app, Role.COORDINATOR, now)
+        needs = list(db.session.scalars(select(_Need.public_id).limit(VISITS)))
+        db.session.commit()
+    people = (f"/opportunities/{need}/people" for need in cycle(needs))
+    figures = {}
+    for name, visitors, paths in (
+        ("for you", agents, cycle(["/opportunities"])),
+        ("find people", coordinators, people),
+    ):
+        figures |= {f"{name} {key} ms": value for key, value in _visits(app, visitors, paths).items()}
+    return figures
+
+
+def _visitors(app: Application, role: Role, now: datetime) -> list[Visitor]:
+    numbers = db.session.scalars(
+        select(Account.id).where(Account.role == role, Account.deactivated_at.is_(None)).limit(VISITORS)
+    )
+    return sign_in(app, list(numbers), now)
+
+
+def _visits(app: Application, visitors: Sequence[Visitor], paths: Iterator[str]) -> dict[str, float]:
+    def look(visitor: Visitor, path: str) -> float:
+        client = app.test_client(use_cookies=False)
+        start = time.perf_counter()
+        response = client.get(path, headers={"Cookie": f"volunteer_match={visitor.cookie}"})
+        response.get_data()
+        seconds = time.perf_counter() - start
+        assert response.status_code == 200, (path, response.status)
+        return seconds
+
+    pairs = list(islice(zip(cycle(visitors), paths, strict=False), VISITS))
+    for visitor, path in pairs[:5]:
+        look(visitor, path)
+    return latency_ms([look(visitor, path) for visitor, path in pairs])
