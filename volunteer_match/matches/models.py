@@ -131,4 +131,4 @@ class MatchingChange(Numbered, Base):
     subject_id: Mapped[int] = operational(keep=Keep.MONTH)
     at: Mapped[datetime] = operational(keep=Keep.MONTH)
     transaction: Mapped[int] = operational(BigInteger, keep=Keep.MONTH, index=True, default=this_transaction())
-    """The transaction of PostgreSQL that wrote the row (see `keeping/log.py`); 0 on SQLite, where writers take turns."""
+    """The transaction of PostgreSQL that wrote the row (see `keeping/log.py`); 0 on SQLite."""

@@ -172,7 +172,5 @@ def test_a_row_that_commits_late_is_not_missed(app: Application, world: World) -
         first.commit()
         missed = list(db.session.scalars(select(MatchingChange.id).where(MatchingChange.id > highest)))
         db.session.rollback()
-    assert missed == [], (
-        "whoever only remembers the highest number misses the late row: this is what the horizon is for"
-    )
+    assert missed == [], "whoever only remembers the highest number misses the late row"
     assert _windows(keeper, slow, world.now) == 0

@@ -24,7 +24,7 @@ _EXTENSION = "index keeper"
 
 
 class Keeper:
-    """Everything happens on connections of its own: what a request has not committed is none of the index's business."""
+    """Reads on connections of its own: what a request has not committed is none of the index's business."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
