@@ -4,6 +4,9 @@ Fills an empty database with the seeded workload, builds the index as each worke
 and *Find people* in one process without a network. `--no-pages` measures the build alone.
 """
 
+import argparse
+import json
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -12,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from benchmarks.databases import application
-from benchmarks.figures import latency_ms
+from benchmarks.databases import KINDS, application
+from benchmarks.figures import latency_ms, print_table
 from benchmarks.filling import Filler
 from benchmarks.filling_needs import LARGEST, add_needs
 from benchmarks.people import Visitor, sign_in

@@ -17,7 +17,7 @@ AT_ONCE = 500
 
 
 def unusual_ids(now: datetime) -> list[int]:
-    """Agents with dated exceptions, matches that take hours, blocks, or a final return. Rather too many than too few."""
+    """Agents with dated exceptions, matches that take hours, blocks, or a final return. Rather too many."""
     holds = Match.state.in_([*HOLDS_PLACE, MatchState.COMPLETED])
     lately = or_(Match.ends_at > now - WEEK, Match.state == MatchState.PENDING)
     finally_returned = (
