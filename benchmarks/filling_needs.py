@@ -41,12 +41,17 @@ def add_needs(made: Workload) -> None:
     db.session.flush()
 
 
+def _kind_of(name: str | None) -> Kind:
+    """The workload names some kinds that the product does not have: these are tutoring."""
+    return Kind(name) if name in {kind.value for kind in Kind} else Kind.TUTORING
+
+
 def _need(facts: OpportunityFacts, partners: dict[str, Partner], skills: dict[str, int], now: datetime) -> Opportunity:
     shift = now.replace(minute=0, second=0) - NOW
     asked, liked = facts.requires, facts.prefers
     need = Opportunity(
         partner=partners[facts.partner or ""], public_id=facts.id, state=OpportunityState.PUBLISHED,
-        kind=Kind(facts.kind), format=facts.format, cause=facts.cause or "", title=f"Need {facts.id}",
+        kind=_kind_of(facts.kind), format=facts.format, cause=facts.cause or "", title=f"Need {facts.id}",
         time_zone=facts.time_zone, minutes_needed=facts.minutes_needed, minimum_age=asked.minimum_age,
         deadline=facts.deadline + shift if facts.deadline else None, created_at=now, published_at=now,
     )  # fmt: skip
