@@ -32,7 +32,7 @@ from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
 
 FEW = 200
-"""Up to so many agents the reference reads and judges everybody; the candidates of `nearest` are about as many."""
+"""Up to so many agents the reference reads and judges everybody."""
 
 
 @dataclass(frozen=True, slots=True)
