@@ -88,7 +88,7 @@ def _speaks_all(index: Index, need: OpportunityFacts) -> BitMap:
     """Who has every required language at some level, verified or not."""
     agents = index.agents
     spoken = [
-        agents.postings.union(("tag", number, 0, False) for number in gates.meeting_tags(agents.tags, tag))
+        agents.postings.union(("tag", number, 0, False) for number in agents.tags_meeting(tag))
         for tag in need.requires.languages
     ]
     return gates.narrowed(agents, spoken, [])
