@@ -9,7 +9,7 @@ FEWEST = 5
 """Below this nothing is told, not even whether there is anybody."""
 _FIRST = (10, 20, 30, 50)
 _SERIES = (100, 200, 300, 500)
-ROUND = (*_FIRST, *(number * 10**power for power in range(5) for number in _SERIES))
+ROUND: tuple[int, ...] = (*_FIRST, *(number * power for power in (1, 10, 100, 1_000, 10_000) for number in _SERIES))
 """10, 20, 30, 50, 100, 200, 300, 500, 1000 …"""
 
 

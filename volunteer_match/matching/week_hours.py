@@ -1,7 +1,7 @@
 """Where a session lies in the week, by the clocks as they stand now; and what a flexible need takes a week."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from volunteer_match.glossary import Format
 from volunteer_match.matching.facts import OpportunityFacts, SessionFacts
@@ -11,7 +11,8 @@ HALF_HOUR, WEEK = 30, 10080
 _MINUTE, _WEEK = timedelta(minutes=1), timedelta(days=7)
 
 
-class Hours(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hours:
     """`count` half hours of the week (UTC, Monday 00:00 first) from `first` on."""
 
     first: int

@@ -11,6 +11,7 @@ from volunteer_match.glossary import Format
 from volunteer_match.matches.facts.naming import skill_names
 from volunteer_match.matching.asking import Sort
 from volunteer_match.matching.facts import OpportunityFacts, SessionFacts
+from volunteer_match.matching.levels import Proficiency, SkillLevel
 from volunteer_match.matching.supply import TIMES_MORE, Supply
 from volunteer_match.matching.zones import get_zone
 from volunteer_match.web.labels import credential_name, language_name, level_name, proficiency_name
@@ -108,6 +109,10 @@ def _costs(
 
 
 def _label(sort: Sort, name: str, level: int | None, names: Mapping[str, str]) -> str:
+    if sort is Sort.SKILL and level == SkillLevel.EXPERT:
+        return gettext("%(skill)s, %(level)s", skill=names.get(name, name), level=level_name(level))
+    if sort is Sort.LANGUAGE and level == Proficiency.NATIVE:
+        return gettext("%(language)s, %(level)s", language=language_name(name), level=proficiency_name(level))
     if sort is Sort.SKILL:
         return gettext("%(skill)s, %(level)s or above", skill=names.get(name, name), level=level_name(level or 1))
     if sort is Sort.LANGUAGE:

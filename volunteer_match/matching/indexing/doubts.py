@@ -24,8 +24,8 @@ from volunteer_match.matching.time import instants_of_exception
 Flags = NDArray[np.bool_]
 _WEEK, _DAY = 10080, 1440
 _MINUTE = timedelta(minutes=1)
-_SPARE_WEEKS = 6
-"""Weeks that begin or end inside, and hours that clocks repeat: more than there are in 13 months."""
+_BETWEEN_CHANGES = 20
+"""Weeks; hours that clocks repeat lie further apart, and each may count once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def settle_sessions(agents: Agents, found: Assessed, times: Times, may: Flags) -
 
 def _local_starts(agents: Agents, sessions: Sequence[SessionTime], zone: int) -> list[int]:
     starts = np.array([session.start for session in sessions], dtype=np.int64)
-    return ((starts + agents.clocks.offsets(starts)[:, zone] + MONDAY) % _WEEK).tolist()
+    local: list[int] = ((starts + agents.clocks.offsets(starts)[:, zone] + MONDAY) % _WEEK).tolist()
+    return local
 
 
 def merged_week(windows: Sequence[Window]) -> list[tuple[int, int]]:
@@ -87,7 +88,8 @@ def settle_hours(
     could, left = found.sure[None, :].copy(), []
     needed = occasion.needed // _MINUTE
     start, end = minute_of(occasion.span.start), minute_of(occasion.span.end)
-    weeks = (end - start) // _WEEK + _SPARE_WEEKS
+    whole_weeks = -(-(end - start) // _WEEK)
+    weeks = whole_weeks + 1 + whole_weeks // _BETWEEN_CHANGES
     within = within_limits(agents, settings, found.rows, start, end, needed)
     for place in np.flatnonzero(found.unsure).tolist():
         slot = int(found.rows[place])
