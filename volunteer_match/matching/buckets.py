@@ -17,7 +17,7 @@ def rounded(count: int) -> int:
     """The nearest round number (the larger of two as near); 0 stands for "fewer than 5"."""
     if count < FEWEST:
         return 0
-    return min(ROUND, key=lambda number: (abs(number - count), -number))
+    return int(min(ROUND, key=lambda number: (abs(number - count), -number)))
 
 
 def blur(secret: bytes, *traits: int) -> int:

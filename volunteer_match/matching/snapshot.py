@@ -16,8 +16,8 @@ from volunteer_match.matching.facts import OpportunityFacts, Requirements
 from volunteer_match.matching.half_hours import HALF_HOURS, bitmap_of, half_hours_of, offering
 from volunteer_match.matching.indexing.agents import FIRST_DAY, Agents
 from volunteer_match.matching.indexing.columns import UNKNOWN_AGE
-from volunteer_match.matching.indexing.gates import meeting_tags
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
+from volunteer_match.matching.levels import language_meets
 from volunteer_match.matching.week_hours import Hours, hours_of, minutes_a_week
 
 Words = NDArray[np.uint64]
@@ -54,7 +54,7 @@ class Snapshot:
         met = [self._get(("skill", self.skills.find(code), int(level))) for code, level in requires.skills.items()]
         for tag, level in requires.languages.items():
             verified = tag in requires.verified_languages
-            numbers = meeting_tags(self.tags, tag)
+            numbers = [number for number, held in enumerate(self.tags.names) if language_meets(held, tag)]
             met.append(self._union(("tag", number, int(level), verified) for number in numbers))
         met += [self._get(("holds", self.kinds.find(kind))) for kind in requires.credentials]
         if requires.minimum_age:
@@ -64,7 +64,7 @@ class Snapshot:
     def free(self, hours: Hours) -> BitMap:
         """Who offers all half hours of a stretch."""
         found = self.half_hours[hours.first]
-        for place in range(1, min(hours.count, HALF_HOURS)):
+        for place in range(1, min(hours.halves, HALF_HOURS)):
             found = found & self.half_hours[(hours.first + place) % HALF_HOURS]
         return found
 

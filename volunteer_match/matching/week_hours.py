@@ -13,10 +13,10 @@ _MINUTE, _WEEK = timedelta(minutes=1), timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """`count` half hours of the week (UTC, Monday 00:00 first) from `first` on."""
+    """So many half hours of the week (UTC, Monday 00:00 first) from `first` on."""
 
     first: int
-    count: int
+    halves: int
 
 
 def hours_of(session: SessionFacts, now: datetime) -> Hours:

@@ -16,9 +16,9 @@ from volunteer_match.matching.facts import OpportunityFacts, Requirements, Setti
 from volunteer_match.matching.gates import judge
 from volunteer_match.matching.indexing import allowing, flexible, scheduled
 from volunteer_match.matching.indexing.agents import FIRST_DAY, Agents
-from volunteer_match.matching.indexing.assessed import Assessed, flagged, left_to_exactness, slots_of
+from volunteer_match.matching.indexing.assessed import Assessed, left_to_exactness, nobody
+from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
 from volunteer_match.matching.indexing.columns import UNKNOWN_AGE
-from volunteer_match.matching.indexing.doubts import Settled, settle_hours, settle_sessions
 from volunteer_match.matching.indexing.times import times_of
 from volunteer_match.matching.indexing.unpacking import unpacked
 from volunteer_match.matching.intervals import Interval
@@ -51,9 +51,9 @@ def chances(agents: Agents, need: OpportunityFacts, now: datetime, settings: Set
     """Who of `who` could come to which occasion. The clocks must cover `now`."""
     bare = replace(need, requires=Requirements())
     occasions = occasions_of(bare, now)
-    found, settled = _settled(agents, bare, settings, who, occasions)
-    could = settled.could
-    for place in settled.left:
+    found = _assessed(agents, bare, settings, who, occasions)
+    could = _could(agents, bare, settings, found, len(occasions))
+    for place in np.flatnonzero(found.unsure).tolist():
         case = case_of(unpacked(agents, int(found.rows[place])), bare, now, settings, occasions=occasions)
         report = judge(case)
         could[:, place] = [
@@ -63,43 +63,42 @@ def chances(agents: Agents, need: OpportunityFacts, now: datetime, settings: Set
     return Chances(found.rows, could, days, tuple(one.session for one in occasions if one.session is not None))
 
 
-def _settled(
-    agents: Agents, bare: OpportunityFacts, settings: Settings, who: BitMap, occasions: Sequence[Occasion]
-) -> tuple[Assessed, Settled]:
-    if not who or not occasions:
-        return _unsettled(BitMap(), len(occasions))
+def _could(agents: Agents, bare: OpportunityFacts, settings: Settings, found: Assessed, occasions: int) -> Flags:
+    """For each occasion and each agent; not yet for those who are unsure."""
     if bare.format is Format.FLEXIBLE:
-        return _before_deadline(agents, bare, settings, who, occasions[0])
-    times = times_of(occasions, agents.clocks)
-    if times is None:
-        return _unsettled(who, len(occasions))
-    found = scheduled.assess(agents, bare, settings, who, times)
-    return found, settle_sessions(agents, found, times, allowing.may_claim(agents, bare, settings, found.rows))
+        return found.sure[None, :].copy()
+    if not len(found.doable):
+        return np.zeros((occasions, len(found.rows)), dtype=np.bool_)
+    return np.asarray(found.doable & allowing.may_claim(agents, bare, settings, found.rows))
 
 
-def _unsettled(who: BitMap, occasions: int) -> tuple[Assessed, Settled]:
-    found = left_to_exactness(who)
-    return found, Settled(np.zeros((occasions, len(found.rows)), dtype=np.bool_), list(range(len(found.rows))))
+def _assessed(
+    agents: Agents, bare: OpportunityFacts, settings: Settings, who: BitMap, occasions: Sequence[Occasion]
+) -> Assessed:
+    found: Assessed | None = None
+    if not who or not occasions:
+        return nobody()
+    if bare.format is Format.FLEXIBLE:
+        found = _before_deadline(agents, bare, settings, who, occasions[0])
+    elif (times := times_of(occasions, agents.clocks)) is not None:
+        found = scheduled.assess(agents, bare, settings, who, times)
+    return found or left_to_exactness(who)
 
 
 def _before_deadline(
     agents: Agents, bare: OpportunityFacts, settings: Settings, who: BitMap, occasion: Occasion
-) -> tuple[Assessed, Settled]:
+) -> Assessed | None:
     """Beyond the clocks' table: who has the hours within a year has them; only the others are left to exactness."""
-    span, is_whole = occasion.span, True
-    if span is None:
-        return _unsettled(who, 1)
+    span = occasion.span
     found = flexible.assess(agents, bare, settings, who, occasion)
-    if found is None and span.length > _NEAR:
-        occasion, is_whole = replace(occasion, span=Interval(span.start, span.start + _NEAR)), False
-        found = flexible.assess(agents, bare, settings, who, occasion)
+    if found is not None or span is None or span.length <= _NEAR:
+        return found
+    sooner = replace(occasion, span=Interval(span.start, span.start + _NEAR))
+    found = flexible.assess(agents, bare, settings, who, sooner)
     if found is None:
-        return _unsettled(who, 1)
-    if not is_whole:
-        offers = (agents.columns.week.take(found.rows, axis=0) != 0).any(axis=1)
-        found = replace(found, unsure=found.unsure | (offers & ~found.sure))
-    may = allowing.may_claim(agents, bare, settings, found.rows)
-    return found, settle_hours(agents, settings, found, occasion, may, is_whole=is_whole)
+        return None
+    offers = agents.columns.offered.take(found.rows) > 0
+    return replace(found, unsure=found.unsure | (offers & ~found.sure))
 
 
 def is_old_enough(agents: Agents, need: OpportunityFacts, rows: Ints) -> Flags:

@@ -165,7 +165,7 @@ def who_page(opportunity: Opportunity, form: WhoForm, status: int = 200, **value
     dismissed = [*request.form.getlist("dismissed"), *request.form.getlist("dismiss")]
     offers = _who_offers(opportunity)
     named = {*named_rows(form, offers), *dismissed}
-    rows = {"spare_skill": spare_skill, "spare_language": spare_language}
+    rows: dict[str, Any] = {"spare_skill": spare_skill, "spare_language": spare_language}
     return step_page(
         "who",
         opportunity,
