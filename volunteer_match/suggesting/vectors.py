@@ -1,0 +1,70 @@
+"""Sparse vectors of features, weighed by how rare a feature is, so that a dot product is a cosine. Pure."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Floats = NDArray[np.float32]
+Count = Callable[[str], Counter[str]]
+
+
+def grams_of(word: str, shortest: int = 2, longest: int = 4) -> Counter[str]:
+    """The runs of `shortest` to `longest` signs of a word that is marked at both ends."""
+    marked = f"<{word}>"
+    runs = range(shortest, min(longest, len(marked)) + 1)
+    return Counter(marked[at : at + length] for length in runs for at in range(len(marked) - length + 1))
+
+
+class Counted:
+    """Counts of features by a growing vocabulary; the rows of `matrix` are what was counted."""
+
+    def __init__(self, items: Iterable[Iterable[tuple[str, int]]]) -> None:
+        self.places: dict[str, int] = {}
+        self.matrix = self._counts(items, grow=True)
+
+    def of(self, items: Iterable[Iterable[tuple[str, int]]]) -> sparse.csr_array:
+        """Counts of further items; features that are unknown are left out."""
+        return self._counts(items, grow=False)
+
+    def _counts(self, items: Iterable[Iterable[tuple[str, int]]], *, grow: bool) -> sparse.csr_array:
+        columns: list[int] = []
+        counts: list[int] = []
+        ends = [0]
+        for item in items:
+            for feature, count in item:
+                at = self.places.setdefault(feature, len(self.places)) if grow else self.places.get(feature, -1)
+                if at >= 0:
+                    columns.append(at)
+                    counts.append(count)
+            ends.append(len(columns))
+        parts = (np.array(counts, np.float32), np.array(columns, np.int32), np.array(ends, np.int32))
+        return sparse.csr_array(parts, shape=(len(ends) - 1, len(self.places)))
+
+
+def rarity(counts: sparse.csr_array, rows: Sequence[int] | NDArray[np.int64]) -> Floats:
+    """1 + ln((1 + N) / (1 + n)) a feature: N of these rows, n of which have it (smoothed inverse document frequency)."""
+    known = counts[rows]
+    having = np.bincount(known.indices, minlength=counts.shape[1])
+    return (1 + np.log((1 + known.shape[0]) / (1 + having))).astype(np.float32)
+
+
+def weigh(counts: sparse.csr_array, weights: Floats) -> sparse.csr_array:
+    """Rows of length 1: (1 + ln count) × weight, divided by the row's length. An empty row stays empty."""
+    rows = counts.copy()
+    rows.data = ((1 + np.log(rows.data)) * weights[rows.indices]).astype(np.float32)
+    squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+    lengths = np.sqrt(np.where(squares > 0, squares, 1)).astype(np.float32)
+    rows.data = rows.data / np.repeat(lengths, np.diff(rows.indptr))
+    return rows
+
+
+def against(row: sparse.csr_array, columns: sparse.csc_array) -> Floats:
+    """The dot products of one row with every row of the matrix that `columns` holds column by column."""
+    found = np.zeros(columns.shape[0], np.float32)
+    for at, value in zip(row.indices, row.data, strict=True):
+        span = slice(columns.indptr[at], columns.indptr[at + 1])
+        found[columns.indices[span]] += value * columns.data[span]
+    return found
