@@ -13,6 +13,7 @@ COMMANDS = {
     "reset-link": "people",
     "rank": "ranking",
     "check": "checking",
+    "skills": "skills",
 }
 """Each command with the module of volunteer_match.commands that holds it."""
 

@@ -17,7 +17,7 @@ MAX_FUNCTION_LINES = 40
 
 def _is_pure(path: Path) -> bool:
     inside = path.relative_to(PACKAGE)
-    return inside.parts[0] == "matching" or path.name in PURE_NAMES
+    return inside.parts[0] in {"matching", "suggesting"} or path.name in PURE_NAMES
 
 
 def _imports(path: Path) -> set[str]:

@@ -50,6 +50,13 @@ def function_words(language: str) -> frozenset[str]:
 
 
 @cache
+def field_words(language: str) -> frozenset[str]:
+    """Stems of words that stand in nearly every text of volunteering, and so tell little of one."""
+    text = files(__package__).joinpath(f"field_words_{language}.txt").read_text(encoding="utf-8")
+    return frozenset(_stem(language, word) for word in fold(text).split())
+
+
+@cache
 def _variants(language: str) -> dict[str, str]:
     """Each word of a line of variants with the first of that line: they mean the same in names of work."""
     text = files(__package__).joinpath("variants.csv").read_text(encoding="utf-8")
@@ -78,9 +85,20 @@ class Analyser:
         return _stem(self.language, _variants(self.language).get(word, word))
 
     def terms(self, text: str) -> list[str]:
-        """The stems of the words that carry meaning, in order; of all words where none does."""
-        words = words_of(text)
-        kept = [word for word in words if word not in function_words(self.language)]
+        """The stems of the words that carry meaning, in order; of all words where none does.
+
+        A function word in capitals is an abbreviation ("IT support"), unless the whole text is in capitals.
+        """
+        quiet = function_words(self.language)
+        is_shouted = text.isupper()
+        read = [(word, fold(word)) for word in _WORD.findall(text[:MOST_SIGNS])]
+        words = [part for _, folded in read for part in _WORD.findall(folded)]
+        kept = [
+            part
+            for word, folded in read
+            for part in _WORD.findall(folded)
+            if part not in quiet or (len(word) > 1 and word.isupper() and not is_shouted)
+        ]
         return [self.stem(word) for word in kept or words]
 
 

@@ -1,0 +1,62 @@
+"""Skills for a text, best first, with what speaks for each. Pure and deterministic."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from volunteer_match.suggesting.catalogue import Catalogue, Entry
+from volunteer_match.suggesting.mentions import Mentions
+from volunteer_match.suggesting.vectors import Floats
+from volunteer_match.suggesting.words import MOST_SIGNS, passages_of
+
+SHORT = 14
+"""A text of at most so many words that carry meaning is compared as a whole, a longer one passage by passage."""
+TITLE_COUNTS = 2
+"""What a title mentions counts like so many mentions in the text below it."""
+TITLE_ALIKE = 0.9
+"""How much the likeness of a whole title to a name proves beside what it mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A skill with its score, 0 to 1. Scores of one text compare; those of a short and a long one do not."""
+
+    skill: str
+    score: float
+
+
+class Suggester:
+    """Suggests entries of one catalogue. Built once; as many threads as like may ask it."""
+
+    def __init__(self, entries: Iterable[Entry], language: str = "en") -> None:
+        self.catalogue = Catalogue(entries, language)
+
+    def rank(self, text: str, most: int) -> list[Suggestion]:
+        """At most `most` skills for a text of any length. Equal scores stand in the order of the catalogue."""
+        if len(self.catalogue.analyser.terms(text)) <= SHORT:
+            scores = self.catalogue.best_of_entries(self.catalogue.likeness(text[:MOST_SIGNS]))
+        else:
+            scores = self._mentioned("", text)
+        return self._listed(scores, most)
+
+    def suggest(self, title: str, text: str, most: int, floor: float) -> list[Suggestion]:
+        """At most `most` skills for a title with a text below it, those with a score of at least `floor`."""
+        alike = self.catalogue.best_of_entries(self.catalogue.likeness(title)) * np.float32(TITLE_ALIKE)
+        scores = np.maximum(alike, self._mentioned(title, text))
+        return [found for found in self._listed(scores, most) if found.score >= floor]
+
+    def _mentioned(self, title: str, text: str) -> Floats:
+        """1 − Π (1 − strength) over all mentions: each further one adds less."""
+        titles = passages_of(title)
+        mentions = Mentions(self.catalogue, [*titles, *passages_of(text)])
+        missed = np.ones(len(self.catalogue.entries), np.float32)
+        for place, found in enumerate(mentions.strengths()):
+            times = TITLE_COUNTS if place < len(titles) else 1
+            for entry, strength in found.items():
+                missed[entry] *= np.float32((1 - strength) ** times)
+        return np.asarray(1 - missed, np.float32)
+
+    def _listed(self, scores: Floats, most: int) -> list[Suggestion]:
+        best = np.argsort(-scores, kind="stable")[:most]
+        return [Suggestion(self.catalogue.entries[at].id, float(scores[at])) for at in best if scores[at] > 0]
