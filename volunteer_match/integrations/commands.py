@@ -1,8 +1,6 @@
 """`volunteer-match import`: reads a file of needs and brings them in as drafts."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -11,6 +9,7 @@ import click
 from flask_babel import gettext
 
 from volunteer_match.commands.application import checked_app, fail, needs_database
+from volunteer_match.commands.progress import progress_bar
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.integrations.actions import import_needs
@@ -19,13 +18,10 @@ from volunteer_match.integrations.faults import ImportFault
 from volunteer_match.integrations.needs import Staged
 from volunteer_match.integrations.options import ReadOptions, SourceFormat
 from volunteer_match.integrations.printing import as_json, lines, sheet_lines
-from volunteer_match.integrations.readers import Progress, read_columns, read_file, read_map
+from volunteer_match.integrations.readers import read_columns, read_file, read_map
 from volunteer_match.integrations.report import ImportReport
 from volunteer_match.integrations.words import fault_words
 from volunteer_match.web.clock import now
-
-LINE_EVERY = 1_000
-"""Records between two lines of progress where there is no terminal to draw a bar on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +33,6 @@ class Choices:
     dry_run: bool
     as_json: bool
     assume_yes: bool
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Progress]:
-    """A bar on a terminal, a line now and then elsewhere; on standard error, so that JSON stays whole."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: _line(label, done, total)
-        return
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
-
-        def step(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield step
-
-
-def _line(label: str, done: int, total: int) -> None:
-    if done % LINE_EVERY == 0 or (done == total and total > LINE_EVERY):
-        click.echo(f"{label}: {done} / {total}", err=True)
 
 
 def _end(path: Path, fault: ImportFault) -> NoReturn:
@@ -98,7 +74,7 @@ def _given(mapping: Path) -> ColumnMap:
 def _staged(path: Path, options: ReadOptions, choices: Choices) -> Staged:
     try:
         columns = _columns(path, options, choices)
-        with _progress(gettext("Reading")) as progress:
+        with progress_bar(gettext("Reading")) as progress:
             return read_file(path, options, columns, progress)
     except ImportFault as fault:
         _end(path, fault)
@@ -106,7 +82,7 @@ def _staged(path: Path, options: ReadOptions, choices: Choices) -> Staged:
 
 def _stored(staged: Staged, *, dry_run: bool) -> ImportReport:
     begin_write(db.session)
-    with _progress(gettext("Storing")) as progress:
+    with progress_bar(gettext("Storing")) as progress:
         report = import_needs(staged, now(), dry_run=dry_run, progress=progress)
     db.session.commit()
     return report

@@ -83,12 +83,17 @@ class OpportunitySession(Addressed, Base):
 
 class OpportunitySkill(Numbered, Base):
     __tablename__ = "opportunity_skills"
-    __table_args__ = (UniqueConstraint("opportunity_id", "skill_id"),)
+    __table_args__ = (
+        UniqueConstraint("opportunity_id", "skill_id"),
+        CheckConstraint("NOT (is_suggested AND is_required)", name="suggested_is_no_gate"),
+    )
 
     opportunity_id: Mapped[int] = operational(ForeignKey("opportunities.id"))
     skill_id: Mapped[int] = operational(ForeignKey("skills.id"), index=True)
     level: Mapped[int] = operational()
     is_required: Mapped[bool] = operational()
+    is_suggested: Mapped[bool] = operational(default=False)
+    """Read out of the need's text by an import, and not confirmed by a person yet: never a requirement."""
     skill: Mapped[Skill] = relationship()
 
 

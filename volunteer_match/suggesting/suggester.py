@@ -1,6 +1,6 @@
 """Skills for a text, best first, with what speaks for each. Pure and deterministic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,8 @@ class Suggestion:
 
     skill: str
     score: float
+    said: str = ""
+    """The passage that speaks most for it; empty where the text as a whole does."""
 
 
 class Suggester:
@@ -37,26 +39,31 @@ class Suggester:
         if len(self.catalogue.analyser.terms(text)) <= SHORT:
             scores = self.catalogue.best_of_entries(self.catalogue.likeness(text[:MOST_SIGNS]))
         else:
-            scores = self._mentioned("", text)
+            scores = self._mentioned("", text)[0]
         return self._listed(scores, most)
 
     def suggest(self, title: str, text: str, most: int, floor: float) -> list[Suggestion]:
         """At most `most` skills for a title with a text below it, those with a score of at least `floor`."""
         alike = self.catalogue.best_of_entries(self.catalogue.likeness(title)) * np.float32(TITLE_ALIKE)
-        scores = np.maximum(alike, self._mentioned(title, text))
-        return [found for found in self._listed(scores, most) if found.score >= floor]
+        mentioned, said = self._mentioned(title, text)
+        listed = self._listed(np.maximum(alike, mentioned), most, said)
+        return [found for found in listed if found.score >= floor]
 
-    def _mentioned(self, title: str, text: str) -> Floats:
-        """1 − Π (1 − strength) over all mentions: each further one adds less."""
+    def _mentioned(self, title: str, text: str) -> tuple[Floats, dict[int, str]]:
+        """1 − Π (1 − strength) over all mentions, so that each further one adds less; and the strongest of each skill."""
         titles = passages_of(title)
-        mentions = Mentions(self.catalogue, [*titles, *passages_of(text)])
+        passages = [*titles, *passages_of(text)]
         missed = np.ones(len(self.catalogue.entries), np.float32)
-        for place, found in enumerate(mentions.strengths()):
+        strongest: dict[int, tuple[float, str]] = {}
+        for place, found in enumerate(Mentions(self.catalogue, passages).strengths()):
             times = TITLE_COUNTS if place < len(titles) else 1
             for entry, strength in found.items():
                 missed[entry] *= np.float32((1 - strength) ** times)
-        return np.asarray(1 - missed, np.float32)
+                if strength > strongest.get(entry, (0.0, ""))[0]:
+                    strongest[entry] = (strength, passages[place])
+        return np.asarray(1 - missed, np.float32), {entry: passage for entry, (_, passage) in strongest.items()}
 
-    def _listed(self, scores: Floats, most: int) -> list[Suggestion]:
-        best = np.argsort(-scores, kind="stable")[:most]
-        return [Suggestion(self.catalogue.entries[at].id, float(scores[at])) for at in best if scores[at] > 0]
+    def _listed(self, scores: Floats, most: int, said: Mapping[int, str] | None = None) -> list[Suggestion]:
+        best = [int(at) for at in np.argsort(-scores, kind="stable")[:most] if scores[at] > 0]
+        entries = self.catalogue.entries
+        return [Suggestion(entries[at].id, float(scores[at]), (said or {}).get(at, "")) for at in best]

@@ -11,10 +11,13 @@ from volunteer_match.glossary import OpportunityState
 from volunteer_match.opportunities.models import Opportunity, OpportunitySkill
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.catalogue.reader import read_groups
-from volunteer_match.people.catalogue.search import NEAR_KIND, Hit, SearchEntry, search_skills
+from volunteer_match.people.catalogue.search import NEAR_KIND, Hit, search_arranged, search_skills
+from volunteer_match.people.catalogue.snapshot import catalogue_now, entry_of
 from volunteer_match.people.profile.models import AgentSkill
 
 MOST_FOUND = 8
+IMPORTED_BESIDE = 4
+"""So many times what is shown is looked at, so that imported skills don't keep curated ones out."""
 IN_FULL = frozenset({0, 1})
 """Ranks of a search hit whose whole name, or whole synonym, is what was typed."""
 
@@ -37,26 +40,20 @@ def open_skills() -> list[Skill]:
     return list(db.session.scalars(select(Skill).where(Skill.retired_at.is_(None)).order_by(Skill.id)))
 
 
-def name_in(skill: Skill, language: str) -> str:
-    """The name for a reader of `language`; English where there is no other."""
-    return skill.name_es if language == "es" and skill.name_es else skill.name_en
-
-
-def _entry(skill: Skill, language: str) -> SearchEntry:
-    name = name_in(skill, language)
-    others = (skill.name_en, skill.name_es, *(word for _, word in skill.synonyms))
-    return SearchEntry(skill.code, name, tuple(dict.fromkeys(other for other in others if other and other != name)))
-
-
-def _hits(query: str, skills: Sequence[Skill], language: str, limit: int) -> list[tuple[Hit, Skill]]:
-    by_code = {skill.code: skill for skill in skills}
-    hits = search_skills(query, [_entry(skill, language) for skill in skills], limit)
-    return [(hit, by_code[hit.id]) for hit in hits]
+def _hits(query: str, language: str, limit: int) -> list[tuple[Hit, Skill]]:
+    """Among finds of one kind the curated skills come first."""
+    catalogue = catalogue_now()
+    hits = search_arranged(query, catalogue.searched(language), limit * IMPORTED_BESIDE)
+    hits.sort(key=lambda hit: (hit.rank[0], catalogue.by_code[hit.id].is_imported))
+    best = hits[:limit]
+    rows = db.session.scalars(select(Skill).where(Skill.code.in_([hit.id for hit in best])))
+    by_code = {skill.code: skill for skill in rows}
+    return [(hit, by_code[hit.id]) for hit in best if hit.id in by_code]
 
 
 def search(query: str, language: str = "en", limit: int = MOST_FOUND) -> list[tuple[Skill, str | None]]:
     """Skills that can be chosen for what was typed, best first, each with the synonym that matched (or None)."""
-    return [(skill, hit.synonym) for hit, skill in _hits(query, open_skills(), language, limit)]
+    return [(skill, hit.synonym) for hit, skill in _hits(query, language, limit)]
 
 
 def search_all(query: str, language: str = "en") -> list[Skill]:
@@ -64,15 +61,16 @@ def search_all(query: str, language: str = "en") -> list[Skill]:
     skills = list(db.session.scalars(select(Skill).order_by(Skill.id)))
     if not query.strip():
         return skills
-    return [skill for _, skill in _hits(query, skills, language, len(skills))]
+    by_code = {skill.code: skill for skill in skills}
+    hits = search_skills(query, [entry_of(skill, language) for skill in skills], len(skills))
+    return [by_code[hit.id] for hit in hits]
 
 
 def resolve(text: str, language: str = "en") -> Resolution:
     """The skill that a typed text names in full, or what it may mean. A code is taken as well."""
-    skills = open_skills()
-    if coded := next((skill for skill in skills if skill.code == text.strip()), None):
+    if (coded := find_skill(text.strip())) and coded.retired_at is None:
         return Resolution(coded)
-    hits = _hits(text, skills, language, MOST_FOUND)
+    hits = _hits(text, language, MOST_FOUND)
     exact = [skill for hit, skill in hits if hit.rank[0] in IN_FULL]
     named = [skill for hit, skill in hits if hit.rank[0] == min(IN_FULL)]
     if len(named) == 1 or len(exact) == 1:
@@ -83,7 +81,7 @@ def resolve(text: str, language: str = "en") -> Resolution:
 
 
 def skills_in_demand(limit: int) -> list[Skill]:
-    """Skills that open needs ask for most, then those that most people hold, then the rest of the catalogue."""
+    """Skills that open needs ask for most, then those that most people hold, then the rest of the curated catalogue."""
     rows = db.session.execute(
         select(OpportunitySkill.skill_id, func.count())
         .join(Opportunity, OpportunitySkill.opportunity_id == Opportunity.id)
@@ -92,7 +90,9 @@ def skills_in_demand(limit: int) -> list[Skill]:
     )
     asked = {skill_id: times for skill_id, times in rows}  # noqa: C416 - a row is no tuple to mypy
     held = count_holders()
-    ranked = sorted(open_skills(), key=lambda skill: (-asked.get(skill.id, 0), -held.get(skill.id, 0), skill.id))
+    chosen = [*asked.keys(), *held.keys()]
+    query = select(Skill).where(Skill.retired_at.is_(None), Skill.is_imported.is_(False) | Skill.id.in_(chosen))
+    ranked = sorted(db.session.scalars(query), key=lambda skill: (-asked.get(skill.id, 0), -held.get(skill.id, 0), skill.id))
     return ranked[:limit]
 
 

@@ -107,3 +107,9 @@ def read_causes() -> tuple[Cause, ...]:
 def read_language_names() -> dict[str, tuple[str, str]]:
     """English and Spanish names of the languages that Babel leaves unnamed, or names in a way its speakers don't."""
     return {row["tag"]: (row["name_en"], row["name_es"]) for row in _rows("language_names.csv")}
+
+
+@cache
+def read_cues(language: str) -> dict[str, tuple[str, ...]]:
+    """By skill, what a sentence says when it asks for it though it does not name it ("eye for detail"); en or es."""
+    return {row["skill"]: _listed(row[f"cues_{language}"]) for row in _rows("cues.csv")}

@@ -68,20 +68,38 @@ def search_entry(skill: CatalogueSkill, language: str = "en") -> SearchEntry:
     return SearchEntry(skill.id, name, tuple(dict.fromkeys(other for other in others if other != name)))
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Entries with their index, for a catalogue that is asked often."""
+
+    entries: Sequence[Searchable]
+    index: SearchIndex
+
+
+def arrange(entries: Iterable[Searchable]) -> Searched:
+    """Arranges entries once, to be searched many times."""
+    listed = tuple(entries)
+    return Searched(listed, index_of(tuple((entry.name, *entry.synonyms) for entry in listed)))
+
+
 def search_skills(query: str, entries: Iterable[Searchable], limit: int = 8) -> list[Hit]:
     """At most `limit` skills for what was typed, best first; none for a text without a letter or a digit."""
+    return search_arranged(query, arrange(entries), limit)
+
+
+def search_arranged(query: str, searched: Searched, limit: int = 8) -> list[Hit]:
+    """The same over entries that were arranged before."""
     asked = words_of(query[:LONGEST_QUERY])[:MOST_WORDS]
     if not asked:
         return []
-    searched = list(entries)
-    index = index_of(tuple((entry.name, *entry.synonyms) for entry in searched))
+    index = searched.index
     near = {word: near_words(word, index.vocabulary) for word in asked}
     hits = []
     for number, places in _candidates(near, index).items():
         best = _best(asked, index.words[number], places, near)
         if best is not None:
             rank, place = best
-            entry = searched[number]
+            entry = searched.entries[number]
             hits.append(Hit(entry.id, entry.name, entry.synonyms[place - 1] if place else None, rank))
     return sorted(_worth_showing(hits), key=lambda hit: (hit.rank, hit.name, hit.id))[:limit]
 

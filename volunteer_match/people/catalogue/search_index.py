@@ -1,7 +1,6 @@
 """The words of a catalogue, arranged once so that each key somebody types is answered quickly. Pure."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from volunteer_match.suggesting.words import fold
 
 Terms = tuple[str, ...]
 """What one skill is called: its name, then its synonyms."""
@@ -30,8 +31,7 @@ class SearchIndex:
 @lru_cache(maxsize=32768)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, bare of accents, capitals and punctuation; none for a text of only signs or emoji."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return tuple(_WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign))))
+    return tuple(_WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=8)
