@@ -21,6 +21,7 @@ from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.models import Match
 from volunteer_match.opportunities.models import Opportunity, OpportunityEvent, OpportunitySession, OpportunitySkill
 from volunteer_match.people.catalogue.models import Skill
+from volunteer_match.people.catalogue.suggestions import suggest_codes
 from volunteer_match.people.models import Account
 
 ADVISORY_LOCK = 7_316_540_212
@@ -72,14 +73,23 @@ class _Import:
 
     def take(self, need: ImportedNeed) -> None:
         """Adds the need, or brings it up to date."""
-        values = values_of(need, self.skill_ids)
         record = self.records.get(need.source_id)
+        values = values_of(need, self.skill_ids, self._suggested(need, record))
         if record is None:
             self._add(need, values)
         else:
             self._update(need, record, values)
         if need.flags:
             self.report.flagged.append(Flagged(need.place, need.title, need.flags))
+
+    def _suggested(self, need: ImportedNeed, record: ImportedRecord | None) -> list[str]:
+        """Skills that the text of a need without skills speaks of; the same as before while its text is the same."""
+        if any(code in self.skill_ids for code in need.skills):
+            return []
+        before = record.values if record else {}
+        if all(before.get(name) == getattr(need, name) for name in ("title", "description")):
+            return list(before.get("suggested", []))
+        return suggest_codes(need.title, need.description, "")
 
     def _add(self, need: ImportedNeed, values: Values) -> None:
         opportunity = Opportunity(
@@ -108,7 +118,9 @@ class _Import:
     def _update(self, need: ImportedNeed, record: ImportedRecord, values: Values) -> None:
         opportunity = record.opportunity
         self.partners.of(need)
-        edited, changed = compare(record.values, values_here(opportunity), values, self.now)
+        # What was imported before skills were suggested has none.
+        imported = {"suggested": [], **record.values}
+        edited, changed = compare(imported, values_here(opportunity), values, self.now)
         if opportunity.state in ENDED:
             self._keep(need, opportunity, KeptReason.ENDED_HERE, changed)
             changed = set()

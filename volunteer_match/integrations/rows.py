@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from volunteer_match.glossary import Format, Kind
-from volunteer_match.integrations.values import Values, ends_at, starts_at
+from volunteer_match.integrations.values import SKILL_LEVEL, Values, ends_at, starts_at
 from volunteer_match.opportunities.models import (
     Opportunity,
     OpportunityCredential,
@@ -30,11 +30,17 @@ def values_here(opportunity: Opportunity) -> Values:
         "kind": opportunity.kind.value,
         "format": opportunity.format.value,
         "deadline": deadline.astimezone(UTC).isoformat() if deadline else None,
-        "skills": sorted([row.skill.code, row.level, row.is_required] for row in opportunity.skills),
+        "skills": sorted([row.skill.code, row.level, row.is_required] for row in _named(opportunity)),
+        "suggested": sorted(row.skill.code for row in opportunity.skills if row.is_suggested),
         "languages": sorted([row.tag, row.level, row.is_required] for row in opportunity.languages),
         "credentials": sorted(row.kind for row in opportunity.credentials),
         "sessions": [_session_values(row) for row in opportunity.sessions if row.cancelled_at is None],
     }
+
+
+def _named(opportunity: Opportunity) -> list[OpportunitySkill]:
+    """The skills that somebody named, not those that were read out of the text."""
+    return [row for row in opportunity.skills if not row.is_suggested]
 
 
 class RowWriter:
@@ -47,6 +53,7 @@ class RowWriter:
             "format": lambda opportunity, value: setattr(opportunity, "format", Format(value)),
             "deadline": self._set_deadline,
             "skills": self._set_skills,
+            "suggested": self._set_suggested,
             "languages": self._set_languages,
             "credentials": self._set_credentials,
             "sessions": self._set_sessions,
@@ -66,11 +73,21 @@ class RowWriter:
 
     def _set_skills(self, opportunity: Opportunity, wanted: list[list[Any]]) -> None:
         held = {row.skill_id: row for row in opportunity.skills}
-        opportunity.skills[:] = [
-            held.get(self.skill_ids[code], OpportunitySkill(skill_id=self.skill_ids[code])) for code, _, _ in wanted
-        ]
-        for row, (_, level, is_required) in zip(opportunity.skills, wanted, strict=True):
-            row.level, row.is_required = level, is_required
+        rows = [held.pop(self.skill_ids[code], OpportunitySkill(skill_id=self.skill_ids[code])) for code, _, _ in wanted]
+        for row, (_, level, is_required) in zip(rows, wanted, strict=True):
+            row.level, row.is_required, row.is_suggested = level, is_required, False
+        opportunity.skills[:] = [*rows, *(row for row in held.values() if row.is_suggested)]
+
+    def _set_suggested(self, opportunity: Opportunity, codes: list[str]) -> None:
+        """Wishes at the lowest level. What somebody named stays as they named it."""
+        suggested = {row.skill_id: row for row in opportunity.skills if row.is_suggested}
+        named = _named(opportunity)
+        wanted = {self.skill_ids[code] for code in codes if code in self.skill_ids} - {row.skill_id for row in named}
+        new = (
+            OpportunitySkill(skill_id=skill_id, level=int(SKILL_LEVEL), is_required=False, is_suggested=True)
+            for skill_id in sorted(wanted - suggested.keys())
+        )
+        opportunity.skills[:] = [*named, *(suggested[skill_id] for skill_id in wanted & suggested.keys()), *new]
 
     @staticmethod
     def _set_languages(opportunity: Opportunity, wanted: list[list[Any]]) -> None:

@@ -3,7 +3,7 @@
 A field of a row that differs from the value last imported was edited here. It is kept, whatever the source says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,8 +35,11 @@ def _sessions(need: ImportedNeed) -> list[list[Any]]:
     return [_session_values(session) for session in need.sessions]
 
 
-def values_of(need: ImportedNeed, known_skills: Mapping[str, int]) -> Values:
-    """The fields of a need as JSON has them. Skills that this installation lacks are left out."""
+def values_of(need: ImportedNeed, known_skills: Mapping[str, int], suggested: Iterable[str] = ()) -> Values:
+    """The fields of a need as JSON has them. Skills that this installation lacks are left out.
+
+    `suggested` are skills that were read out of the text of a need whose source names none.
+    """
     return {
         "title": need.title,
         "description": need.description,
@@ -50,6 +53,7 @@ def values_of(need: ImportedNeed, known_skills: Mapping[str, int]) -> Values:
         "is_for_minors": need.is_for_minors,
         "source_url": need.apply_url,
         "skills": sorted([code, int(SKILL_LEVEL), False] for code in need.skills if code in known_skills),
+        "suggested": sorted(suggested),
         "languages": sorted([tag, int(LANGUAGE_LEVEL), False] for tag in need.languages),
         "credentials": sorted(need.credentials),
         "sessions": _sessions(need),

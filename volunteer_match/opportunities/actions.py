@@ -94,7 +94,9 @@ def duplicate(opportunity: Opportunity, actor: Account, now: datetime) -> Opport
     for name in COPIED:
         setattr(copy, name, getattr(opportunity, name))
     copy.skills = [
-        OpportunitySkill(skill_id=row.skill_id, level=row.level, is_required=row.is_required)
+        OpportunitySkill(
+            skill_id=row.skill_id, level=row.level, is_required=row.is_required, is_suggested=row.is_suggested
+        )
         for row in opportunity.skills
     ]
     copy.languages = [

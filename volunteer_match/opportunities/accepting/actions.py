@@ -81,3 +81,13 @@ def _answer_of(opportunity: Opportunity, actor: Account) -> OpportunityMove | No
     """What the coordinator's company answered last."""
     given = answers_on(opportunity).get(actor.company_id or 0)
     return OpportunityMove(given) if given else None
+
+
+def remove_suggested(opportunity: Opportunity, code: str, actor: Account, now: datetime) -> bool:
+    """Takes away a skill that was read out of the text; whether it was there. The next import doesn't bring it back."""
+    row = next((row for row in opportunity.skills if row.is_suggested and row.skill.code == code), None)
+    if row is None:
+        return False
+    opportunity.skills.remove(row)
+    write_event(opportunity, OpportunityMove.EDITED, actor, now)
+    return True

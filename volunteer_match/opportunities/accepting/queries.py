@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from volunteer_match.extensions import db
 from volunteer_match.glossary import OpportunityState
 from volunteer_match.integrations.models import ImportedRecord
-from volunteer_match.opportunities.models import Opportunity, OpportunityEvent
+from volunteer_match.opportunities.models import Opportunity, OpportunityEvent, OpportunitySkill
 from volunteer_match.opportunities.queries import (
     ANSWERS,
     is_still_to_come,
@@ -63,6 +63,7 @@ def read_records(
             need.joinedload(Opportunity.partner),
             need.selectinload(Opportunity.sessions),
             need.selectinload(Opportunity.credentials),
+            need.selectinload(Opportunity.skills).joinedload(OpportunitySkill.skill),
         )
         .offset(offset)
         .limit(limit)

@@ -15,11 +15,16 @@ from volunteer_match.opportunities.accepting.flags import flag_words
 from volunteer_match.opportunities.accepting.queries import count_incomplete, count_waiting, find_waiting, read_records
 from volunteer_match.opportunities.actions import missing_of
 from volunteer_match.opportunities.board.rows import lines_of
+from volunteer_match.opportunities.lookup import editable_or_404
+from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.words import missing_sentences
 from volunteer_match.organisations.queries import find_verification
+from volunteer_match.people.catalogue.models import Skill
+from volunteer_match.people.catalogue.views import skill_or_404
 from volunteer_match.web.access import staff
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import go_to, page
+from volunteer_match.web.labels import skill_name
 from volunteer_match.web.messages import tell
 from volunteer_match.web.pages import asked_page, pages_of
 
@@ -75,7 +80,21 @@ def _item(record: ImportedRecord, line: object) -> dict[str, object]:
         "missing": [sentence for _step, sentence in missing_sentences(missing_of(opportunity, now()))],
         "verification": find_verification(opportunity.partner_id, current_user.company_id),
         "excerpt": shorten(opportunity.description, EXCERPT_LENGTH, placeholder=" …"),
+        "suggested": [_chip(opportunity, row.skill) for row in opportunity.skills if row.is_suggested],
     }
+
+
+def _chip(opportunity: Opportunity, skill: Skill) -> dict[str, str]:
+    action = url_for(
+        "accepting.remove_suggested",
+        public_id=opportunity.public_id,
+        code=skill.code,
+        page=asked_page(),
+        show=request.values.get("show"),
+    )
+    name = skill_name(skill)
+    remove = _("Remove %(skill)s from %(title)s", skill=name, title=opportunity.title)
+    return {"value": skill.code, "label": name, "remove": remove, "action": action}
 
 
 def _chosen() -> list[str]:
@@ -132,6 +151,17 @@ def refuse() -> ResponseReturnValue:
     return _back()
 
 
+@blueprint.post("/imports/<public_id>/suggested/<code>/removal")
+@staff
+def remove_suggested(public_id: str, code: str) -> ResponseReturnValue:
+    """Takes away a skill that the import read out of the text; twice is the same as once."""
+    opportunity = editable_or_404(public_id)
+    skill = skill_or_404(code)
+    if actions.remove_suggested(opportunity, code, current_user.account, now()):
+        tell(_("%(skill)s was removed from %(title)s.", skill=skill_name(skill), title=opportunity.title))
+    return _back()
+
+
 def _back() -> ResponseReturnValue:
-    show = "incomplete" if request.form.get("show") == "incomplete" else "waiting"
+    show = "incomplete" if request.values.get("show") == "incomplete" else "waiting"
     return go_to(url_for("accepting.list_imports", show=show, page=asked_page()))
