@@ -1,7 +1,7 @@
 """Saves each step of a need. A draft may be incomplete; what is published must stay publishable."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from flask_babel import gettext
@@ -36,6 +36,8 @@ class WhatValues:
     cause: str
     language: str
     how_to_join: str
+    also: Sequence["SkillWanted | LanguageWanted"] = ()
+    """What the text suggested and somebody ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,18 @@ def save_what(opportunity: Opportunity, values: WhatValues, actor: Account, now:
     opportunity.title, opportunity.description = values.title, values.description
     opportunity.kind, opportunity.cause, opportunity.language = values.kind, values.cause, values.language
     opportunity.how_to_join = values.how_to_join
+    for wanted in values.also:
+        _also_ask(opportunity, wanted)
     end_step(opportunity, actor, now)
+
+
+def _also_ask(opportunity: Opportunity, wanted: SkillWanted | LanguageWanted) -> None:
+    """One more wish, unless the need asks for it already."""
+    if isinstance(wanted, SkillWanted):
+        if all(row.skill_id != wanted.skill_id for row in opportunity.skills):
+            opportunity.skills.append(OpportunitySkill(**asdict(wanted)))
+    elif all(row.tag != wanted.tag for row in opportunity.languages):
+        opportunity.languages.append(OpportunityLanguage(**asdict(wanted)))
 
 
 def save_who(opportunity: Opportunity, values: WhoValues, actor: Account, now: datetime) -> None:

@@ -48,6 +48,7 @@ class WhatForm(Form):
     cause = SelectField(_("Cause"), validate_choice=True)
     language = SelectField(_("Language this is written in"))
     how_to_join = TextAreaField(_("How people join"), [Length(max=2_000)])
+    suggested = SelectMultipleField(_("Suggested from your text"), choices=[], validate_choice=False)
 
     def offer(self, current_language: str) -> None:
         """Fills the choices, in the reader's language."""

@@ -1,5 +1,6 @@
 """Turns what was typed into what actions take, and rows into what forms show."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,6 +9,7 @@ from volunteer_match.matching.levels import SkillLevel
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting.actions import LanguageWanted, SkillWanted, WhoValues
 from volunteer_match.opportunities.posting.forms import MAX_ROWS, LanguageRow, SkillRow, WhoForm
+from volunteer_match.opportunities.posting.suggested import Offer
 from volunteer_match.opportunities.rules import Missing, missing_for_minors
 from volunteer_match.opportunities.words import MISSING
 from volunteer_match.people.catalogue.queries import resolve
@@ -42,8 +44,13 @@ def _need(is_required: bool) -> str:
     return "required" if is_required else "nice"
 
 
-def change_rows(form: WhoForm, asked: dict[str, str]) -> bool:
+def change_rows(form: WhoForm, asked: dict[str, str], offers: Sequence[Offer]) -> bool:
     """Adds or removes a row where one of these buttons was pressed; the page is then shown again, nothing is saved."""
+    if (value := asked.get("take")) is not None:
+        _take(form, next((offer for offer in offers if offer.value == value), None))
+        return True
+    if asked.get("dismiss") is not None:
+        return True
     for name, rows in (("skill", form.skills), ("language", form.languages)):
         if asked.get(f"add_{name}") and len(rows.entries) < MAX_ROWS:
             rows.append_entry()
@@ -52,6 +59,21 @@ def change_rows(form: WhoForm, asked: dict[str, str]) -> bool:
             rows.entries[:] = [entry for entry in rows.entries if entry.name.rsplit("-", 1)[-1] != number]
             return True
     return False
+
+
+def _take(form: WhoForm, offer: Offer | None) -> None:
+    """A row for what the text suggests."""
+    if offer is not None:
+        rows = form.skills if isinstance(offer.wanted, SkillWanted) else form.languages
+        if len(rows.entries) < MAX_ROWS:
+            rows.append_entry(offer.row)
+
+
+def named_rows(form: WhoForm, offers: Sequence[Offer]) -> list[str]:
+    """The values of the offers that the form has a row for, saved or not."""
+    skills = {(entry.form.skill.data or "").strip() for entry in form.skills.entries}
+    tags = {entry.form.language.data for entry in form.languages.entries}
+    return [each.value for each in offers if each.row.get("skill") in skills or each.row.get("language") in tags]
 
 
 def read_who(form: WhoForm, opportunity: Opportunity, reader: str) -> WhoValues | None:

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Kind, OpportunityState, Role
@@ -17,8 +18,9 @@ from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting import actions
 from volunteer_match.opportunities.posting.actions import WhatValues
 from volunteer_match.opportunities.posting.forms import LanguageRow, SkillRow, WhatForm, WhoForm
-from volunteer_match.opportunities.posting.reading import change_rows, read_who, who_data
+from volunteer_match.opportunities.posting.reading import change_rows, named_rows, read_who, who_data
 from volunteer_match.opportunities.posting.steps import ADDRESSES, ORDER, steps_of
+from volunteer_match.opportunities.posting.suggested import Offer, asked_already, offers_for
 from volunteer_match.opportunities.rules import may_edit
 from volunteer_match.opportunities.templates_data import TEMPLATES, find_template
 from volunteer_match.opportunities.words import missing_sentences, refusal_sentence
@@ -65,11 +67,13 @@ def go_on(opportunity: Opportunity, step: str) -> ResponseReturnValue:
     return see_other(ADDRESSES[ORDER[ORDER.index(step) + 1]], public_id=opportunity.public_id)
 
 
-def step_page(step: str, opportunity: Opportunity, status: int = 200, **values: Any) -> ResponseReturnValue:
+def step_page(
+    step: str, opportunity: Opportunity, status: int = 200, *, block: str = "step", **values: Any
+) -> ResponseReturnValue:
     """A step with its place among the others."""
     return page(
         f"opportunities/posting/{step}.html",
-        block="step",
+        block=block,
         status=status,
         opportunity=opportunity,
         steps=steps_of(opportunity, step, now()),
@@ -103,7 +107,31 @@ def show_what(public_id: str) -> ResponseReturnValue:
     form = WhatForm(obj=opportunity, formdata=None)
     form.offer(opportunity.language)
     form.kind.data = opportunity.kind.value
+    _offer_suggested(form, opportunity)
     return step_page("what", opportunity, form=form)
+
+
+def _offer_suggested(form: WhatForm, opportunity: Opportunity) -> list[Offer]:
+    """The chips below the text; those that were ticked before and still stand there stay ticked."""
+    offers = offers_for(
+        form.title.data or "",
+        form.description.data or "",
+        form.language.data or opportunity.language,
+        asked_already(opportunity),
+    )
+    form.suggested.choices = [SelectChoice(offer.value, offer.label) for offer in offers]
+    return offers
+
+
+@blueprint.post("/<public_id>/edit/what/suggestions")
+@posters
+def suggest(public_id: str) -> ResponseReturnValue:
+    """The step with what its text suggests now; nothing is saved."""
+    opportunity = editable_now_or_409(public_id)
+    form = WhatForm()
+    form.offer(opportunity.language)
+    _offer_suggested(form, opportunity)
+    return step_page("what", opportunity, block="suggested", form=form)
 
 
 @blueprint.post("/<public_id>/edit/what")
@@ -112,6 +140,7 @@ def save_what(public_id: str) -> ResponseReturnValue:
     opportunity = editable_now_or_409(public_id)
     form = WhatForm()
     form.offer(opportunity.language)
+    offers = _offer_suggested(form, opportunity)
     if form.validate():
         values = WhatValues(
             title=form.title.data,
@@ -120,6 +149,7 @@ def save_what(public_id: str) -> ResponseReturnValue:
             cause=form.cause.data,
             language=form.language.data,
             how_to_join=form.how_to_join.data,
+            also=[offer.wanted for offer in offers if offer.value in (form.suggested.data or [])],
         )
         if save(form, lambda: actions.save_what(opportunity, values, current_user.account, now())):
             return go_on(opportunity, "what")
@@ -130,7 +160,24 @@ def _who_page(opportunity: Opportunity, form: WhoForm, status: int = 200) -> Res
     spare_skill = SkillRow(formdata=None, prefix="skills-__index__-")
     spare_language = LanguageRow(formdata=None, prefix="languages-__index__-")
     spare_language.offer()
-    return step_page("who", opportunity, status, form=form, spare_skill=spare_skill, spare_language=spare_language)
+    dismissed = [*request.form.getlist("dismissed"), *request.form.getlist("dismiss")]
+    offers = _who_offers(opportunity)
+    named = {*named_rows(form, offers), *dismissed}
+    return step_page(
+        "who",
+        opportunity,
+        status,
+        form=form,
+        spare_skill=spare_skill,
+        spare_language=spare_language,
+        offers=[offer for offer in offers if offer.value not in named],
+        dismissed=dismissed,
+        is_suggested=any(row.is_suggested for row in opportunity.skills),
+    )
+
+
+def _who_offers(opportunity: Opportunity) -> list[Offer]:
+    return offers_for(opportunity.title, opportunity.description, opportunity.language)
 
 
 @blueprint.get("/<public_id>/edit/who")
@@ -148,7 +195,7 @@ def save_who(public_id: str) -> ResponseReturnValue:
     """Saves, or (without script) shows the form with a row more or less."""
     opportunity = editable_now_or_409(public_id)
     form = WhoForm()
-    is_row_change = change_rows(form, request.form.to_dict())
+    is_row_change = change_rows(form, request.form.to_dict(), _who_offers(opportunity))
     form.offer()
     if is_row_change:
         return _who_page(opportunity, form)
