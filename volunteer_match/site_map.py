@@ -41,6 +41,7 @@ from volunteer_match.people.profile.guide.views import blueprint as guide
 from volunteer_match.people.profile.interests.views import blueprint as interests
 from volunteer_match.people.profile.languages.views import blueprint as languages
 from volunteer_match.people.profile.limits.views import blueprint as limits
+from volunteer_match.people.profile.skills.about_views import blueprint as about
 from volunteer_match.people.profile.skills.views import blueprint as skills
 from volunteer_match.people.profile.verification.views import blueprint as verification
 from volunteer_match.people.profile.views import blueprint as profile
@@ -69,6 +70,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (profile, ""),
     (guide, ""),
     (skills, ""),
+    (about, ""),
     (languages, ""),
     (availability, ""),
     (interests, ""),

@@ -19,7 +19,9 @@ def upgrade() -> None:
         table.alter_column("mark", server_default=None)
     with op.batch_alter_table("opportunity_skills") as table:
         table.add_column(sa.Column("is_suggested", sa.Boolean(), nullable=False, server_default=sa.false()))
-        table.create_check_constraint(op.f("ck_opportunity_skills_suggested_is_no_gate"), "NOT (is_suggested AND is_required)")
+        table.create_check_constraint(
+            op.f("ck_opportunity_skills_suggested_is_no_gate"), "NOT (is_suggested AND is_required)"
+        )
     with op.batch_alter_table("opportunity_skills") as table:
         table.alter_column("is_suggested", server_default=None)
 

@@ -62,7 +62,9 @@ def _as_table(answers: Answers, names: dict[str, str]) -> str:
 
 
 @skills_command.command("suggest")
-@click.option("--catalogue", type=click.Path(path_type=Path), required=True, help="Skills: an id, a tab, a name a line.")
+@click.option(
+    "--catalogue", type=click.Path(path_type=Path), required=True, help="Skills: an id, a tab, a name a line."
+)
 @click.option("--queries", type=click.Path(path_type=Path), required=True, help="Texts: an id, a tab, a text a line.")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many a text.")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), help="Language of both files. [default: guessed]")

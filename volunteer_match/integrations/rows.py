@@ -73,7 +73,9 @@ class RowWriter:
 
     def _set_skills(self, opportunity: Opportunity, wanted: list[list[Any]]) -> None:
         held = {row.skill_id: row for row in opportunity.skills}
-        rows = [held.pop(self.skill_ids[code], OpportunitySkill(skill_id=self.skill_ids[code])) for code, _, _ in wanted]
+        rows = [
+            held.pop(self.skill_ids[code], OpportunitySkill(skill_id=self.skill_ids[code])) for code, _, _ in wanted
+        ]
         for row, (_, level, is_required) in zip(rows, wanted, strict=True):
             row.level, row.is_required, row.is_suggested = level, is_required, False
         opportunity.skills[:] = [*rows, *(row for row in held.values() if row.is_suggested)]

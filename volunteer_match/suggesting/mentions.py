@@ -18,8 +18,8 @@ SPARE_WORDS = 2
 OWN_WORD, OTHER_WORD, SEVERAL_WORDS = 0.6, 0.4, 0.75
 """What one mention proves: of a skill's own name of one word, of another name of one word, of a name of several."""
 ONLY_FIELD_WORDS = 0.15
-"""The same of a name that has nothing but words of the field ("new volunteers"), or one word of meaning among words that
-have none ("voice-over")."""
+"""The same of a name that has nothing but words of the field ("new volunteers"), or one word that means something
+among words that don't ("voice-over")."""
 
 Places = dict[str, list[tuple[int, int]]]
 """For each word of a text where it stands: (passage, word of the passage), counted without function words."""

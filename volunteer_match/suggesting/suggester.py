@@ -50,7 +50,7 @@ class Suggester:
         return [found for found in listed if found.score >= floor]
 
     def _mentioned(self, title: str, text: str) -> tuple[Floats, dict[int, str]]:
-        """1 − Π (1 − strength) over all mentions, so that each further one adds less; and the strongest of each skill."""
+        """1 − Π (1 − strength) over all mentions, so each further one adds less; and the strongest of each."""
         titles = passages_of(title)
         passages = [*titles, *passages_of(text)]
         missed = np.ones(len(self.catalogue.entries), np.float32)

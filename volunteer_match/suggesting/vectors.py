@@ -45,7 +45,7 @@ class Counted:
 
 
 def rarity(counts: sparse.csr_array, rows: Sequence[int] | NDArray[np.int64]) -> Floats:
-    """1 + ln((1 + N) / (1 + n)) a feature: N of these rows, n of which have it (smoothed inverse document frequency)."""
+    """1 + ln((1 + N) / (1 + n)) a feature: N of these rows, n of which have it (inverse document frequency)."""
     known = counts[rows]
     having = np.bincount(known.indices, minlength=counts.shape[1])
     return (1 + np.log((1 + known.shape[0]) / (1 + having))).astype(np.float32)

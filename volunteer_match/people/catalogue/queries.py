@@ -92,7 +92,9 @@ def skills_in_demand(limit: int) -> list[Skill]:
     held = count_holders()
     chosen = [*asked.keys(), *held.keys()]
     query = select(Skill).where(Skill.retired_at.is_(None), Skill.is_imported.is_(False) | Skill.id.in_(chosen))
-    ranked = sorted(db.session.scalars(query), key=lambda skill: (-asked.get(skill.id, 0), -held.get(skill.id, 0), skill.id))
+    ranked = sorted(
+        db.session.scalars(query), key=lambda skill: (-asked.get(skill.id, 0), -held.get(skill.id, 0), skill.id)
+    )
     return ranked[:limit]
 
 

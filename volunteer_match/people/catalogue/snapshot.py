@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from volunteer_match.extensions import db
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.catalogue.reader import read_cues
-from volunteer_match.people.catalogue.search import SearchEntry, Searched, arrange
+from volunteer_match.people.catalogue.search import Searched, SearchEntry, arrange
 from volunteer_match.suggesting.catalogue import Entry
 from volunteer_match.suggesting.suggester import Suggester
 

@@ -1,11 +1,13 @@
 """What an agent types about their skills."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from volunteer_match.people.profile.skills.about import Said
 from volunteer_match.web.forms import Form
 from volunteer_match.web.labels import level_name
 
@@ -39,6 +41,20 @@ class AddSkillForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.level.choices = [("", str(_l("Choose a level"))), *level_choices()]
+
+
+class AboutForm(Form):
+    """A sentence or two, and what was ticked of what it tells."""
+
+    about = TextAreaField(
+        _l("What do you do, and what do you speak?"),
+        [DataRequired(_l("Write a sentence or two.")), Length(max=2_000, message=_l("Use at most 2,000 characters."))],
+    )
+    said = SelectMultipleField(_l("Found in what you wrote"), choices=[], validate_choice=False)
+
+    def offer(self, found: Sequence[Said]) -> None:
+        """The choices, as the sentence tells them."""
+        self.said.choices = [(each.value, each.label) for each in found]
 
 
 class SkillRowForm(Form):

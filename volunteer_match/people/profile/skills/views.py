@@ -11,7 +11,7 @@ from volunteer_match.people.catalogue.views import reading_language, skill_or_40
 from volunteer_match.people.profile.models import AgentProfile, AgentSkill
 from volunteer_match.people.profile.queries import skills_of, whole_profile
 from volunteer_match.people.profile.skills import actions
-from volunteer_match.people.profile.skills.forms import ONLY_WANTED, AddSkillForm, SkillRowForm, held_level
+from volunteer_match.people.profile.skills.forms import ONLY_WANTED, AboutForm, AddSkillForm, SkillRowForm, held_level
 from volunteer_match.people.profile.views import own_profile
 from volunteer_match.refusals import Refused
 from volunteer_match.web.access import volunteers
@@ -24,7 +24,8 @@ blueprint = Blueprint("profile_skills", __name__)
 SUGGESTED = 12
 
 
-def _profile() -> AgentProfile:
+def profile_with_skills() -> AgentProfile:
+    """The reader's own, whole."""
     own_profile()
     return whole_profile(current_user.id) or abort(404)
 
@@ -34,7 +35,15 @@ def _row(entry: AgentSkill, *, is_sent: bool = False) -> SkillRowForm:
     return SkillRowForm(request.form if is_sent else None, prefix=f"{entry.skill.code}-", data=known)
 
 
-def _show(profile: AgentProfile, form: AddSkillForm, status: int = 200) -> ResponseReturnValue:
+def show_page(
+    profile: AgentProfile,
+    form: AddSkillForm,
+    status: int = 200,
+    *,
+    about: AboutForm | None = None,
+    block: str = "content",
+) -> ResponseReturnValue:
+    """The page with its forms as they stand."""
     held = {entry.skill_id for entry in profile.skills}
     suggestions = [skill for skill in skills_in_demand(SUGGESTED + len(held)) if skill.id not in held][:SUGGESTED]
     rows = [(entry, _row(entry)) for entry in skills_of(profile)]
@@ -42,7 +51,9 @@ def _show(profile: AgentProfile, form: AddSkillForm, status: int = 200) -> Respo
     return page(
         "people/profile/skills.html",
         status=status,
+        block=block,
         form=form,
+        about=about or AboutForm(formdata=None),
         rows=rows,
         suggestions=suggestions,
         suggestion_names=names,
@@ -55,25 +66,25 @@ def show_skills() -> ResponseReturnValue:
     """A skill in the address (`?skill=`) is filled in, for links that say "add this"."""
     asked = find_skill(request.args.get("skill", ""))
     form = AddSkillForm(None, data={"skill": skill_name(asked)} if asked else None)
-    return _show(_profile(), form)
+    return show_page(profile_with_skills(), form)
 
 
 @blueprint.post("/profile/skills")
 @volunteers
 def add_skill() -> ResponseReturnValue:
     """Resolves what was typed; where it may mean several things, they are offered as a choice."""
-    profile, form = _profile(), AddSkillForm()
+    profile, form = profile_with_skills(), AddSkillForm()
     is_fine = form.validate()
     found = _resolve(form)
     if found.skill is None and form.skill.data:
         _offer(form, found)
     if found.skill is None or not is_fine:
-        return _show(profile, form, 422)
+        return show_page(profile, form, 422)
     try:
         actions.set_skill(profile, found.skill, held_level(form.level.data), form.wants.data, now())
     except Refused as refused:
         form.skill.errors = [_(refused.refusal.sentence)]
-        return _show(profile, form, 422)
+        return show_page(profile, form, 422)
     tell(_("%(skill)s is on your profile.", skill=skill_name(found.skill)))
     return see_other("profile_skills.show_skills")
 
@@ -96,7 +107,7 @@ def _offer(form: AddSkillForm, found: Resolution) -> None:
 @volunteers
 def save_levels() -> ResponseReturnValue:
     """All rows of the list at once; a row that was not sent stays as it is."""
-    profile = _profile()
+    profile = profile_with_skills()
     for entry in list(profile.skills):
         if f"{entry.skill.code}-level" not in request.form:
             continue
@@ -112,7 +123,7 @@ def save_levels() -> ResponseReturnValue:
 @volunteers
 def remove_skill(code: str) -> ResponseReturnValue:
     skill = skill_or_404(code)
-    entry = actions.remove_skill(_profile(), skill, now())
+    entry = actions.remove_skill(profile_with_skills(), skill, now())
     if entry is not None:
         tell(_("%(skill)s was removed.", skill=skill_name(skill)), undo_address=_way_back(skill, entry))
     return see_other("profile_skills.show_skills")
@@ -132,7 +143,7 @@ def restore_skill(code: str) -> ResponseReturnValue:
         abort(400)
     skill = skill_or_404(code)
     try:
-        actions.set_skill(_profile(), skill, held_level(level), bool(request.args.get("wants")), now())
+        actions.set_skill(profile_with_skills(), skill, held_level(level), bool(request.args.get("wants")), now())
     except Refused as refused:
         tell(_(refused.refusal.sentence), category="warning")
     else:
