@@ -48,11 +48,11 @@ class Coverage:
 
     def of_names(self, near: Floats) -> Floats:
         """The share of each name's weight that is near some asked word; `near` is the best of each vocabulary word."""
-        return self._sums(self._worth * near[self.words]) / self.total
+        return np.asarray(self._sums(self._worth * near[self.words]) / self.total, np.float32)
 
     def of_text(self, near: Floats, weights: Floats) -> Floats:
         """The share of the asked words' weight that each name has something near to."""
         found = np.zeros(len(self._starts), np.float32)
         for row, weight in zip(near, weights, strict=True):
             found += weight * self._best(row[self.words])
-        return found / weights.sum()
+        return np.asarray(found / weights.sum(), np.float32)

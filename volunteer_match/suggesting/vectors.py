@@ -48,7 +48,7 @@ def rarity(counts: sparse.csr_array, rows: Sequence[int] | NDArray[np.int64]) ->
     """1 + ln((1 + N) / (1 + n)) a feature: N of these rows, n of which have it (inverse document frequency)."""
     known = counts[rows]
     having = np.bincount(known.indices, minlength=counts.shape[1])
-    return (1 + np.log((1 + known.shape[0]) / (1 + having))).astype(np.float32)
+    return np.asarray(1 + np.log((1 + known.shape[0]) / (1 + having)), np.float32)
 
 
 def weigh(counts: sparse.csr_array, weights: Floats) -> sparse.csr_array:

@@ -4,6 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 LONGEST_NAME = 200
 MOST_SYNONYMS = 60
@@ -56,7 +60,7 @@ def _delimiter(heading: str) -> str:
     return next((mark for mark in ("\t", ",", ";") if mark in heading), ",")
 
 
-def _from_two_columns(rows: "csv._reader") -> Iterator[LargerSkill]:
+def _from_two_columns(rows: "Reader") -> Iterator[LargerSkill]:
     for number, row in enumerate(rows):
         if not any(cell.strip() for cell in row) or (number == 0 and row[0].strip().casefold() in HEADINGS):
             continue
@@ -65,7 +69,7 @@ def _from_two_columns(rows: "csv._reader") -> Iterator[LargerSkill]:
         yield _skill(rows.line_num, row[0], row[1])
 
 
-def _from_esco(rows: "csv._reader") -> Iterator[LargerSkill]:
+def _from_esco(rows: "Reader") -> Iterator[LargerSkill]:
     heading = [cell.strip() for cell in next(rows)]
     for row in rows:
         if not any(cell.strip() for cell in row):

@@ -37,9 +37,7 @@ def suggest() -> ResponseReturnValue:
     profile, about = profile_with_skills(), AboutForm()
     is_fine, found = _asked(profile, about)
     if is_fine and not found:
-        about.about.errors = [
-            _("We found no skill in it that you don't have. Say it in other words, or add it by name.")
-        ]
+        about.about.errors = [_("We found nothing new in it. Say it in other words, or add a skill by its name.")]
     return _shown(profile, about, 200 if found else 422)
 
 
