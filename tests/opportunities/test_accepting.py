@@ -15,7 +15,7 @@ from volunteer_match.glossary import OpportunityState
 from volunteer_match.integrations.models import ImportedRecord
 from volunteer_match.integrations.needs import FlagCode
 from volunteer_match.integrations.words import FLAGS
-from volunteer_match.opportunities.models import Opportunity
+from volunteer_match.opportunities.models import Opportunity, OpportunitySkill
 from volunteer_match.opportunities.queries import visible_ids
 from volunteer_match.organisations.actions import refuse_partner, verify_partner
 from volunteer_match.organisations.models import Partner
@@ -177,3 +177,23 @@ def test_imports_are_for_staff(imports: World, as_: SignIn) -> None:
 
 def test_every_flag_has_words() -> None:
     assert set(FLAGS) == set(FlagCode)
+
+
+def test_a_skill_read_out_of_the_text_is_shown_and_removed(app: Application, imports: World, as_: SignIn) -> None:
+    with app.app_context():
+        begin_write(db.session)
+        need = db.session.scalars(select(Opportunity).where(Opportunity.public_id == imports.ids["whole"])).one()
+        skill = imports.skill("patience")
+        need.skills.append(OpportunitySkill(skill_id=skill.id, level=1, is_required=False, is_suggested=True))
+        db.session.commit()
+    address = f"/imports/{imports.ids['whole']}/suggested/patience/removal"
+    coordinator = as_("coordinator")
+    page = coordinator.get("/imports").text
+    assert "Suggested from the text" in page
+    assert address in page
+    assert "suggested from the text" in coordinator.get(f"/opportunities/{imports.ids['whole']}/edit/check").text
+    assert as_("agent").send(address, {}).status_code == 404
+    assert coordinator.send(address.replace("patience", "no-such"), {}).status_code == 404
+    for _ in range(2):
+        assert coordinator.send(address, {}).status_code == 303
+    assert address not in coordinator.get("/imports").text

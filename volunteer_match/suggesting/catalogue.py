@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +69,7 @@ class Catalogue:
         self.coverage = Coverage(self._words.matrix, self.rarity) if self.names else None
         self.owners = np.array([name.entry for name in self.names], np.int64)
         self._lengths = np.array([len(name.text) for name in self.names], np.float32) * np.float32(PLAIN_FIRST)
-        self._rarest = np.float32(1 + np.log(1 + len(own)))
+        self._rarest = 1 + log(1 + len(own))
 
     def _read(self) -> Iterator[Name]:
         for place, entry in enumerate(self.entries):
@@ -92,8 +93,9 @@ class Catalogue:
         text_covered = self.coverage.of_text(near, self.weights_of(distinct))
         covered = np.sqrt(text_covered * self.coverage.of_names(near.max(axis=0)))
         runs = sum((grams_of(term) for term in terms), Counter[str]())
-        run_row = weigh(self.vocabulary.grams.of([runs.items()]), self._run_rarity)
-        pair_row = weigh(self._pairs.of([Counter(_with_pairs(terms)).items()]), self._pair_rarity)
+        run_row = self.vocabulary.grams.asked([runs.items()], self._run_rarity, self._rarest**COMMON_RUNS)
+        pairs = Counter(_with_pairs(terms))
+        pair_row = self._pairs.asked([pairs.items()], self._pair_rarity, self._rarest)
         found = RUNS * against(run_row, self._run_columns) + PAIRS * against(pair_row, self._pair_columns)
         found += np.float32(COVERED) * covered
         return np.asarray(np.maximum(found - self._lengths, 0), np.float32)

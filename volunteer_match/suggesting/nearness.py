@@ -22,7 +22,7 @@ class Vocabulary:
 
     def nearness(self, asked: Sequence[str]) -> Floats:
         """One row an asked word, one column a word of the vocabulary: 0 for far, `NEAR` to 1 for near."""
-        rows = weigh(self.grams.of(grams_of(word).items() for word in asked), self._even)
+        rows = self.grams.asked((grams_of(word).items() for word in asked), self._even, 1.0)
         near = (rows @ self._columns).toarray()
         for row, word in enumerate(asked):
             if word in self.places:

@@ -24,8 +24,8 @@ class Suggestion:
 
     skill: str
     score: float
-    said: str = ""
-    """The passage that speaks most for it; empty where the text as a whole does."""
+    said: tuple[str, ...] = ()
+    """The passages that speak for it; none where only the title as a whole does."""
 
 
 class Suggester:
@@ -49,21 +49,23 @@ class Suggester:
         listed = self._listed(np.maximum(alike, mentioned), most, said)
         return [found for found in listed if found.score >= floor]
 
-    def _mentioned(self, title: str, text: str) -> tuple[Floats, dict[int, str]]:
-        """1 − Π (1 − strength) over all mentions, so each further one adds less; and the strongest of each."""
+    def _mentioned(self, title: str, text: str) -> tuple[Floats, dict[int, list[str]]]:
+        """1 − Π (1 − strength) over all mentions, so each further one adds less; and where each skill stands."""
         titles = passages_of(title)
         passages = [*titles, *passages_of(text)]
         missed = np.ones(len(self.catalogue.entries), np.float32)
-        strongest: dict[int, tuple[float, str]] = {}
+        said: dict[int, list[str]] = {}
         for place, found in enumerate(Mentions(self.catalogue, passages).strengths()):
             times = TITLE_COUNTS if place < len(titles) else 1
             for entry, strength in found.items():
                 missed[entry] *= np.float32((1 - strength) ** times)
-                if strength > strongest.get(entry, (0.0, ""))[0]:
-                    strongest[entry] = (strength, passages[place])
-        return np.asarray(1 - missed, np.float32), {entry: passage for entry, (_, passage) in strongest.items()}
+                said.setdefault(entry, []).append(passages[place])
+        return np.asarray(1 - missed, np.float32), said
 
-    def _listed(self, scores: Floats, most: int, said: Mapping[int, str] | None = None) -> list[Suggestion]:
-        best = [int(at) for at in np.argsort(-scores, kind="stable")[:most] if scores[at] > 0]
+    def _listed(self, scores: Floats, most: int, said: Mapping[int, list[str]] | None = None) -> list[Suggestion]:
+        # Only what can be among the best is put in order.
+        least = np.partition(scores, -most)[-most] if most < len(scores) else 0
+        able = np.flatnonzero((scores >= least) & (scores > 0))
+        best = [int(at) for at in able[np.argsort(-scores[able], kind="stable")][:most]]
         entries = self.catalogue.entries
-        return [Suggestion(entries[at].id, float(scores[at]), (said or {}).get(at, "")) for at in best]
+        return [Suggestion(entries[at].id, float(scores[at]), tuple((said or {}).get(at, ()))) for at in best]

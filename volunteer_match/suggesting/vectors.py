@@ -1,14 +1,14 @@
 """Sparse vectors of features, weighed by how rare a feature is, so that a dot product is a cosine. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 Floats = NDArray[np.float32]
-Count = Callable[[str], Counter[str]]
 
 
 def grams_of(word: str, shortest: int = 2, longest: int = 4) -> Counter[str]:
@@ -19,28 +19,41 @@ def grams_of(word: str, shortest: int = 2, longest: int = 4) -> Counter[str]:
 
 
 class Counted:
-    """Counts of features by a growing vocabulary; the rows of `matrix` are what was counted."""
+    """Counts of features by the vocabulary that they make up; row by row in `matrix`."""
 
     def __init__(self, items: Iterable[Iterable[tuple[str, int]]]) -> None:
         self.places: dict[str, int] = {}
-        self.matrix = self._counts(items, grow=True)
-
-    def of(self, items: Iterable[Iterable[tuple[str, int]]]) -> sparse.csr_array:
-        """Counts of further items; features that are unknown are left out."""
-        return self._counts(items, grow=False)
-
-    def _counts(self, items: Iterable[Iterable[tuple[str, int]]], *, grow: bool) -> sparse.csr_array:
         columns: list[int] = []
         counts: list[int] = []
         ends = [0]
         for item in items:
             for feature, count in item:
-                at = self.places.setdefault(feature, len(self.places)) if grow else self.places.get(feature, -1)
-                if at >= 0:
-                    columns.append(at)
-                    counts.append(count)
+                columns.append(self.places.setdefault(feature, len(self.places)))
+                counts.append(count)
             ends.append(len(columns))
         parts = (np.array(counts, np.float32), np.array(columns, np.int32), np.array(ends, np.int32))
+        self.matrix = sparse.csr_array(parts, shape=(len(ends) - 1, len(self.places)))
+
+    def asked(self, items: Iterable[Iterable[tuple[str, int]]], weights: Floats, rarest: float) -> sparse.csr_array:
+        """Rows of length 1 for what is asked. A feature that nothing here has lengthens a row like the rarest: so a
+        row stays the same when the vocabulary grows.
+        """
+        columns: list[int] = []
+        values: list[float] = []
+        ends = [0]
+        for item in items:
+            square, start = 0.0, len(values)
+            for feature, count in item:
+                at = self.places.get(feature)
+                value = (1 + log(count)) * (rarest if at is None else float(weights[at]))
+                square += value * value
+                if at is not None:
+                    columns.append(at)
+                    values.append(value)
+            length = sqrt(square) or 1.0
+            values[start:] = [value / length for value in values[start:]]
+            ends.append(len(columns))
+        parts = (np.array(values, np.float32), np.array(columns, np.int32), np.array(ends, np.int32))
         return sparse.csr_array(parts, shape=(len(ends) - 1, len(self.places)))
 
 

@@ -58,7 +58,7 @@ def suggest_skills(title: str, text: str, language: str, without: frozenset[str]
     rows = db.session.scalars(select(Skill).where(Skill.code.in_([each.skill for each in found])))
     skills = {skill.code: skill for skill in rows}
     return [
-        SuggestedSkill(skills[each.skill], each.score, find_level(each.said, spoken))
+        SuggestedSkill(skills[each.skill], each.score, _level(each.said, spoken))
         for each in found
         if each.skill in skills
     ]
@@ -69,3 +69,9 @@ def suggest_languages(text: str, language: str, without: frozenset[str] = frozen
     spoken = text_language(language, text)
     names = {tag: language_name(tag, spoken) for tag in OFFERED_LANGUAGES}
     return [found for found in find_languages(text, names, spoken) if found.tag not in without]
+
+
+def _level(passages: tuple[str, ...], language: str) -> int | None:
+    """The highest that a passage which speaks of the skill tells."""
+    told = (find_level(passage, language) for passage in passages)
+    return max((level for level in told if level is not None), default=None)
