@@ -40,7 +40,7 @@ def _pairs(path: Path) -> list[tuple[str, str]]:
 
 
 def reciprocal_rank(found: np.ndarray, right: list[int]) -> float:
-    """1 ÷ the rank of the best right name; wrong ones with the same score stand before it. 0 where it scores nothing."""
+    """1 ÷ the rank of the best right name, wrong ones with the same score before it; 0 where it scores nothing."""
     best = found[right].max()
     if best <= 0:
         return 0.0

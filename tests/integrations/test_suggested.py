@@ -1,4 +1,4 @@
-"""Skills that an import reads out of the text: marked, wishes only, removable, and not brought back. On both databases."""
+"""Skills that an import reads out of the text: marked, wishes only, removable, not brought back. On both databases."""
 
 from dataclasses import replace
 from datetime import timedelta
