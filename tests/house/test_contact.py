@@ -25,6 +25,7 @@ STAYS = {
     "LanguageForm.evidence",
     # Looked up in the catalogue, and kept nowhere.
     "AddSkillForm.skill",
+    "AboutForm.about",
     "PeopleForm.skill",
 }
 NO_PROSE = ("people.catalogue", "organisations.sites", "organisations.settings", "people.sign_in", "web.styleguide")

@@ -9,13 +9,13 @@ NATIVE = 7
 _SKILL_WORDS = {
     "en": (
         (EXPERT, r"experts?|expertise|qualified|professional(?:ly)?|chartered|certified|highly skilled"),
-        (ADVANCED, r"advanced|experienced|proven|strong|fluent|excellent|proficien\w+|years of"),
+        (ADVANCED, r"advanced|experienced|proven|strong|years of"),
         (INTERMEDIATE, r"intermediate|solid|good|confident|some experience|working knowledge|familiar\w*"),
         (BEGINNER, r"beginners?|basics?|no (?:prior |previous )?experience|learn(?:ing)?|a little"),
     ),
     "es": (
         (EXPERT, r"expert[oa]s?|titulad[oa]s?|profesional(?:es)?|certificad[oa]s?|cualificad[oa]s?"),
-        (ADVANCED, r"avanzad[oa]s?|con experiencia|amplia|excelentes?|fluid[oa]|dominio|anos de"),
+        (ADVANCED, r"avanzad[oa]s?|con experiencia|amplia|anos de"),
         (INTERMEDIATE, r"intermedi[oa]s?|buen[oa]?s?|alguna experiencia|conocimientos de"),
         (BEGINNER, r"principiantes?|basic[oa]s?|sin experiencia|aprend\w+|un poco"),
     ),
