@@ -11,7 +11,14 @@ from volunteer_match.people.catalogue.actions import load_catalogue
 from volunteer_match.people.catalogue.importing import GROUP, LargerReport, import_larger
 from volunteer_match.people.catalogue.larger import LargerSkill
 from volunteer_match.people.catalogue.models import Skill
-from volunteer_match.people.catalogue.queries import find_skill, resolve, search, skills_in_demand
+from volunteer_match.people.catalogue.queries import (
+    count_imported,
+    find_skill,
+    resolve,
+    search,
+    search_all,
+    skills_in_demand,
+)
 from volunteer_match.people.catalogue.snapshot import catalogue_now
 from volunteer_match.people.catalogue.suggestions import suggest_codes, suggest_skills
 
@@ -71,6 +78,13 @@ def test_imported_skills_are_found_behind_the_curated_ones(now: datetime) -> Non
     assert resolve("graphic design of mugs").skill is find_skill("x-1")
     assert suggest_codes("Graphic design", "Posters for our small team.", "en")[0] == "graphic-design"
     assert not any(skill.is_imported for skill in skills_in_demand(500))
+
+
+def test_administrators_list_the_curated_and_search_all(now: datetime) -> None:
+    bring(now, sheep())
+    assert count_imported() == 1
+    assert all(not skill.is_imported for skill in search_all(""))
+    assert search_all("shear sheep")[0].code == "x-1"
 
 
 def test_what_is_kept_follows_every_change(now: datetime) -> None:

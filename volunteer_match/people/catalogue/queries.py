@@ -16,6 +16,7 @@ from volunteer_match.people.catalogue.snapshot import catalogue_now, entry_of
 from volunteer_match.people.profile.models import AgentSkill
 
 MOST_FOUND = 8
+MOST_LISTED = 400
 IMPORTED_BESIDE = 4
 """So many times what is shown is looked at, so that imported skills don't keep curated ones out."""
 IN_FULL = frozenset({0, 1})
@@ -57,13 +58,18 @@ def search(query: str, language: str = "en", limit: int = MOST_FOUND) -> list[tu
 
 
 def search_all(query: str, language: str = "en") -> list[Skill]:
-    """For administrators: retired skills too; the whole catalogue for an empty query."""
-    skills = list(db.session.scalars(select(Skill).order_by(Skill.id)))
+    """For administrators: retired skills too. For an empty query the curated catalogue; imported skills are searched."""
     if not query.strip():
-        return skills
+        return list(db.session.scalars(select(Skill).where(Skill.is_imported.is_(False)).order_by(Skill.id)))
+    skills = list(db.session.scalars(select(Skill).order_by(Skill.is_imported, Skill.id)))
     by_code = {skill.code: skill for skill in skills}
-    hits = search_skills(query, [entry_of(skill, language) for skill in skills], len(skills))
+    hits = search_skills(query, [entry_of(skill, language) for skill in skills], MOST_LISTED)
     return [by_code[hit.id] for hit in hits]
+
+
+def count_imported() -> int:
+    """How many skills came from a larger catalogue."""
+    return db.session.scalar(select(func.count()).select_from(Skill).where(Skill.is_imported)) or 0
 
 
 def resolve(text: str, language: str = "en") -> Resolution:

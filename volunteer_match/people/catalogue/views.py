@@ -44,7 +44,7 @@ def suggest() -> ResponseReturnValue:
 @blueprint.get("/administration/skills")
 @administrators
 def show_catalogue() -> ResponseReturnValue:
-    """Every skill by group, or what a search finds."""
+    """The curated skills by group, or what a search finds among all."""
     query = request.args.get("q", "")[:LONGEST_QUERY].strip()
     state = request.args.get("state", "")
     skills = [
@@ -61,6 +61,7 @@ def show_catalogue() -> ResponseReturnValue:
         heading=heading,
         groups=queries.by_group(skills),
         holders=queries.count_holders(),
+        imported=0 if query else queries.count_imported(),
     )
 
 
