@@ -58,7 +58,7 @@ def search(query: str, language: str = "en", limit: int = MOST_FOUND) -> list[tu
 
 
 def search_all(query: str, language: str = "en") -> list[Skill]:
-    """For administrators: retired skills too. For an empty query the curated catalogue; imported skills are searched."""
+    """For administrators, retired skills too: what a query finds among all, or for none the curated catalogue."""
     if not query.strip():
         return list(db.session.scalars(select(Skill).where(Skill.is_imported.is_(False)).order_by(Skill.id)))
     skills = list(db.session.scalars(select(Skill).order_by(Skill.is_imported, Skill.id)))
