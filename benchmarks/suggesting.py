@@ -6,7 +6,6 @@ files against the shipped catalogue, as precision and recall of what is suggeste
 (tests/suggesting/labels.tsv, half of it never used for tuning).
 """
 
-import json
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,11 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from zoneinfo import ZoneInfo
 
 import click
 import numpy as np
 
+from benchmarks.figures import print_figures
 from volunteer_match.integrations.needs import ImportedNeed
 from volunteer_match.integrations.options import ReadOptions, SourceFormat
 from volunteer_match.integrations.readers import read_file
@@ -105,7 +104,7 @@ def read_needs(data: Path) -> dict[tuple[str, str], ImportedNeed]:
             now=datetime(2020, 1, 1, tzinfo=UTC),
             max_bytes=50_000_000,
             format=source,
-            time_zone=str(ZoneInfo("Europe/London")),
+            time_zone="Europe/London",
             include_in_person=True,
             include_past=True,
             partner="",
@@ -165,14 +164,9 @@ def _measures(data: Path) -> dict[str, Callable[[], dict[str, float]]]:
 def main(data: Path, as_json: bool) -> None:
     """Measure suggestions on the public files beside the checkout."""
     if not (data / "melo").is_dir():
-        click.echo(json.dumps({"skipped": "no data"}) if as_json else f"Skipped: there are no files in {data}")
+        print_figures({"skipped": f"there are no files in {data}"}, as_json=as_json)
         return
-    found = {name: measure() for name, measure in _measures(data).items()}
-    if as_json:
-        click.echo(json.dumps(found, indent=2))
-        return
-    for name, figures in found.items():
-        click.echo(f"{name:<16}" + "  ".join(f"{key} {value:g}" for key, value in figures.items()))
+    print_figures({name: measure() for name, measure in _measures(data).items()}, as_json=as_json)
 
 
 if __name__ == "__main__":
