@@ -14,6 +14,7 @@ from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.assessed import Assessed, flagged
 from volunteer_match.matching.indexing.clocks import MONDAY, minute_of
 from volunteer_match.matching.indexing.flexible import _within_limits as within_limits
+from volunteer_match.matching.indexing.hours import free_minutes
 from volunteer_match.matching.indexing.irregular import Irregular
 from volunteer_match.matching.indexing.scheduled import days_near
 from volunteer_match.matching.indexing.times import SessionTime, Times
@@ -91,10 +92,11 @@ def settle_hours(
     whole_weeks = -(-(end - start) // _WEEK)
     weeks = whole_weeks + 1 + whole_weeks // _BETWEEN_CHANGES
     within = within_limits(agents, settings, found.rows, start, end, needed)
-    for place in np.flatnonzero(found.unsure).tolist():
+    places = np.flatnonzero(found.unsure)
+    free_by_columns = free_minutes(agents, found.rows[places], agents.clocks.stretches(start, end))
+    for place, free in zip(places.tolist(), free_by_columns.tolist(), strict=True):
         slot = int(found.rows[place])
         less, more = _margins(agents, slot, agents.irregular.get(slot, Irregular()), weeks)
-        free = int(found.spare[0, place])
         if not may[place] or (is_whole and (free + more < needed or not within[place])):
             continue
         if free - less >= needed and within[place]:
