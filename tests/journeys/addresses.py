@@ -16,6 +16,7 @@ from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.queries import open_needs
 from volunteer_match.matches.proposing.working import work_out
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.opportunities.queries import of_partner, seen_by_staff
 from volunteer_match.organisations.models import Partner, Site, Team
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
@@ -66,11 +67,12 @@ def _need(viewer: Account | None, *states: OpportunityState) -> str:
 
 
 def _needs_of_every_state(viewer: Account | None) -> list[Values]:
+    """One need of each state that this person can look at; a partner's own drafts are nobody else's."""
     if viewer is None or viewer.role is Role.AGENT:
         return [{"public_id": _need(viewer)}]
-    mine = (Opportunity.partner_id == _partner_of(viewer),) if viewer.membership else ()
-    states = db.session.scalars(select(Opportunity.state).where(*mine).distinct().order_by(Opportunity.state))
-    return [{"public_id": _need(viewer, state)} for state in states]
+    seen = of_partner(_partner_of(viewer)) if viewer.membership else seen_by_staff()
+    rows = db.session.execute(seen.with_only_columns(Opportunity.state, Opportunity.public_id))
+    return [{"public_id": public_id} for public_id in dict(rows.all()).values()]
 
 
 def _session(viewer: Account | None) -> list[Values]:
