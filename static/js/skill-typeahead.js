@@ -22,6 +22,8 @@ class SkillTypeahead extends HTMLElement {
     });
     this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#input.addEventListener("blur", () => this.#close());
+    // Who types before this file has arrived gets suggestions as well.
+    if (document.activeElement === this.#input && this.#input.value !== this.#input.defaultValue) this.#suggest();
   }
 
   disconnectedCallback() {

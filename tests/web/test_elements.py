@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 WEEK = "week-preview svg[data-day='{}'] .free"
@@ -150,3 +150,13 @@ def test_the_typeahead_is_a_combobox(page: Page, address: str) -> None:
     box.fill("li")
     page.get_by_role("option", name="Listening").click()
     expect(box).to_have_value("Listening")
+
+
+def test_what_was_typed_before_the_typeahead_arrived_is_suggested_too(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/skill-typeahead.js", lambda route: held.append(route))
+    with page.expect_request("**/skill-typeahead.js"):
+        page.goto(f"{address}/styleguide", wait_until="commit")
+    page.get_by_label("Skill", exact=True).first.press_sequentially("math")
+    held[0].continue_()
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(2)

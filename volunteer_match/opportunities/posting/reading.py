@@ -46,7 +46,8 @@ def change_rows(form: WhoForm, asked: dict[str, str]) -> bool:
     """Adds or removes a row where one of these buttons was pressed; the page is then shown again, nothing is saved."""
     for name, rows in (("skill", form.skills), ("language", form.languages)):
         if asked.get(f"add_{name}") and len(rows.entries) < MAX_ROWS:
-            rows.append_entry()
+            added = next(iter(rows.append_entry().form))
+            added.render_kw = {"autofocus": True}
             return True
         if (number := asked.get(f"remove_{name}")) is not None:
             rows.entries[:] = [entry for entry in rows.entries if entry.name.rsplit("-", 1)[-1] != number]
