@@ -16,14 +16,25 @@ Choices = list[SelectChoice]
 
 @cache
 def _zones() -> tuple[str, ...]:
-    """The zones that have a place in their name, and UTC; the rest are old spellings of these."""
-    return ("UTC", *sorted(zone for zone in available_timezones() if zone.startswith(REGIONS)))
+    """UTC, and the zones with a place in their name by continent and place; the rest are old spellings of these."""
+    return ("UTC", *sorted((zone for zone in available_timezones() if zone.startswith(REGIONS)), key=_region_and_place))
+
+
+def _region_and_place(zone: str) -> tuple[str, str]:
+    """("America", "Buenos Aires – Argentina"): the place first, for a select is searched by first letters."""
+    region, _, path = zone.partition("/")
+    return region, " – ".join(reversed(path.replace("_", " ").split("/")))
 
 
 def zone_choices(current: str | None) -> Choices:
-    """Every zone, named by its place; an unusual one that is in use stays on offer."""
+    """Every zone, named by its place below its continent; an unusual one that is in use stays on offer."""
     extra = [] if current in _zones() or not current else [current]
-    return [SelectChoice(zone, zone.replace("_", " ").replace("/", " – ")) for zone in (*extra, *_zones())]
+    return [_zone_choice(zone) for zone in (*extra, *_zones())]
+
+
+def _zone_choice(zone: str) -> SelectChoice:
+    region, place = _region_and_place(zone)
+    return SelectChoice(zone, place or region, optgroup=region if place else None)
 
 
 def country_choices() -> Choices:
