@@ -43,6 +43,12 @@ COVERED = """() => {
 """Focuses everything in turn and asks whether any of it can be seen."""
 
 
+def bring_axe(page: Page) -> Page:
+    """Has axe stand ready on every page that is opened from now on; sending it to each anew takes long."""
+    page.add_init_script(AXE_SCRIPT)
+    return page
+
+
 def axe_faults(page: Page) -> list[str]:
     """One line for each violation that axe finds on the page as it stands."""
     if not page.evaluate("typeof axe === 'object'"):

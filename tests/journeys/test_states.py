@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.checks import axe_faults, width_faults
+from tests.journeys.checks import axe_faults, bring_axe, width_faults
 from tests.journeys.conftest import PHONE, OpenAs
 from tests.journeys.site import Site
 from tests.journeys.test_every_page import addresses_of
@@ -79,7 +79,7 @@ ENDS = re.compile("deletion|sessions|password-reset$")
 @pytest.mark.parametrize("who", (None, "agent", "partner", "coordinator", "admin"))
 def test_every_form_with_its_errors(open_as: OpenAs, site: Site, who: str | None) -> None:
     """Everything is emptied and sent: what is wrong is told first, has focus, and passes axe; or it was optional."""
-    page = open_as(who, color_scheme="dark" if who in ("partner", "admin") else "light", viewport=PHONE)
+    page = bring_axe(open_as(who, color_scheme="dark" if who in ("partner", "admin") else "light", viewport=PHONE))
     faults = []
     for address in addresses_of(site, who, only_new=True):
         if ENDS.search(address) or "styleguide" in address:
