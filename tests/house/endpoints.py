@@ -68,6 +68,7 @@ class Asker:
         self.path = Path(str(app.config["SQLALCHEMY_DATABASE_URI"]).removeprefix("sqlite:///"))
         self.template = self.path.with_suffix(".template")
         self._cookies: dict[str, str] = {}
+        self._with_token: dict[str, tuple[str, str]] = {}
         self._rows = {row.name: row for row in rows_of(app)}
         shutil.copyfile(empty, self.path)
         self._furnish()
@@ -123,12 +124,23 @@ class Asker:
             client.set_cookie(COOKIE, self._cookies[person])
         return client
 
+    def _client_with_token(self, person: str) -> tuple[FlaskClient, str]:
+        """A client and the token of its session, which is the same in every form: one page is asked for it, once."""
+        client = self.client(person)
+        if person not in self._with_token:
+            token = self._token(client)
+            cookie = client.get_cookie(COOKIE)
+            assert cookie is not None
+            self._with_token[person] = str(cookie.value), token
+        cookie_value, token = self._with_token[person]
+        client.set_cookie(COOKIE, cookie_value)
+        return client, token
+
     def ask(self, row: Row, person: str, *, with_token: bool = True) -> str:
         """The status as a word; "in" stands for being sent to sign in."""
-        client = self.client(person)
-        form: dict[str, Any] = {}
+        client, form = self.client(person), {}
         if row.method == "POST" and with_token:
-            form["csrf_token"] = self._token(client)
+            client, form["csrf_token"] = self._client_with_token(person)
         response = client.open(self.address(row), method=row.method, data=form)
         if row.method == "POST" and (response.status_code < 400 or "sign_in" in row.endpoint):
             self._restore()
