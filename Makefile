@@ -29,8 +29,8 @@ run: $(RUN_STAMP) ## Serve on 127.0.0.1:$(PORT), with a demo world the first tim
 test: $(DEV_STAMP) ## Run every test, on SQLite and PostgreSQL and in a browser
 	@PYTHON=$(BIN)/python sh tools/test.sh
 
-walk: $(DEV_STAMP) ## Walk every page and every role's journeys in a browser
-	@$(BIN)/python -m pytest tests/journeys -q
+walk: $(DEV_STAMP) ## Walk every page and every role's journeys in a browser (a part of test)
+	@PYTHON=$(BIN)/python sh tools/test.sh tests/journeys
 
 check: $(DEV_STAMP) ## Lint, types, house tests
 	@PYTHON=$(BIN)/python sh tools/check.sh

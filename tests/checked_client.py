@@ -20,7 +20,7 @@ VOID_OF_LABEL = {"hidden", "submit", "button", "reset", "image"}
 
 
 def _shape(html: str) -> str:
-    """The page with its random parts named in the order of their first use: pages that differ in nothing else are equal.
+    """The page with its random parts named in order of first use: pages that differ in these alone are equal.
 
     Two things with the same id keep the same id, and two with different ones keep different ones.
     """

@@ -11,7 +11,8 @@ from tests.journeys.site import Site
 PARTS = {None: 2, "agent": 2, "partner": 2, "coordinator": 4, "admin": 1}
 """In how many parts the pages of each role are walked, so that every part takes about as long."""
 WALKS = pytest.mark.parametrize(
-    "who, part", [pytest.param(who, part, id=f"{who}-{part + 1}") for who, parts in PARTS.items() for part in range(parts)]
+    "who, part",
+    [pytest.param(who, part, id=f"{who}-{part + 1}") for who, parts in PARTS.items() for part in range(parts)],
 )
 
 
