@@ -17,7 +17,7 @@ CODES = sorted({code for path in Path("volunteer_match").rglob("*.py") for code 
 
 @pytest.mark.parametrize("code", [*CODES, *(f"opportunity.{move}" for move in OpportunityMove)])
 def test_what_is_written_has_words(code: str) -> None:
-    assert code in ACTIONS
+    assert code in ACTIONS or code.removeprefix("match.") in set(Move)
     assert code.partition(".")[0] in AREAS
 
 

@@ -162,6 +162,7 @@ ODD_SPRING = {"start": "2026-03-29T02:30:00", "end": "2026-03-29T03:15:00", "tim
         ({"hours": "5"}, ".hours: '5' is no number from 0 to 10000"),
         ({"hours": 10**9}, ".hours: 1000000000 is no number from 0 to 10000"),
         ({"deadline": "2026-12-10"}, f".deadline: '2026-12-10' {NO_MOMENT}"),
+        ({"sessions": [SESSION | {"start": "soon"}]}, f".sessions[0].start: 'soon' {NO_MOMENT}"),
         ({"requires": {"verified_languages": ["pl"]}}, f".requires.verified_languages: 'pl' {NOT_ASKED}"),
         ({"requires": {"minimum_age": -1}}, ".requires.minimum_age: -1 is no whole number from 0 to 150"),
         ({"requires": []}, ".requires: a list is no object"),

@@ -137,6 +137,8 @@ def test_the_typeahead_is_a_combobox(page: Page, address: str) -> None:
     page.goto(f"{address}/styleguide")
     page.wait_for_selector("skill-typeahead:defined")
     box = page.get_by_role("combobox", name="Skill").first
+    # The sample of a message on this page is announced first, or its words would stand where the count is looked for.
+    expect(page.get_by_role("status")).not_to_be_empty()
     box.press_sequentially("math")
     options = page.get_by_role("listbox").get_by_role("option")
     expect(options).to_have_count(2)
