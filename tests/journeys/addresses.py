@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.routing import Rule
 
@@ -16,8 +16,9 @@ from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.queries import open_needs
 from volunteer_match.matches.proposing.working import work_out
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
-from volunteer_match.opportunities.queries import of_partner, seen_by_staff
+from volunteer_match.opportunities.queries import is_still_to_come, of_partner, seen_by_staff, visible_to_agents
 from volunteer_match.organisations.models import Partner, Site, Team
+from volunteer_match.organisations.queries import is_verified_by
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.guide.rules import Step
@@ -60,15 +61,26 @@ def _partner_of(viewer: Account | None) -> int:
     return int(_first(Opportunity.partner_id, Opportunity.state == OpportunityState.PUBLISHED))
 
 
-def _need(viewer: Account | None, *states: OpportunityState) -> str:
-    wanted = states or (OpportunityState.PUBLISHED,)
-    mine = (Opportunity.partner_id == _partner_of(viewer),) if viewer and viewer.membership else ()
-    return str(_first(Opportunity.public_id, Opportunity.state.in_(wanted), *mine))
+def _scope(viewer: Account) -> Select[Opportunity]:
+    """The needs that this person may see, and for staff may change too: ids are random, so the first may be any."""
+    if viewer.membership:
+        return of_partner(viewer.membership.partner_id)
+    if viewer.role is Role.AGENT:
+        return visible_to_agents(viewer.company_id, now())
+    return seen_by_staff().where(is_verified_by(Opportunity.partner_id, viewer.company_id), is_still_to_come(now()))
+
+
+def _need(viewer: Account | None, state: OpportunityState = OpportunityState.PUBLISHED) -> str:
+    assert viewer is not None
+    found = db.session.scalar(_scope(viewer).where(Opportunity.state == state).with_only_columns(Opportunity.public_id))
+    assert found is not None, f"the demo world has no {state} need for {viewer.email}"
+    return found
 
 
 def _needs_of_every_state(viewer: Account | None) -> list[Values]:
     """One need of each state that this person can look at; a partner's own drafts are nobody else's."""
-    if viewer is None or viewer.role is Role.AGENT:
+    assert viewer is not None
+    if viewer.role is Role.AGENT:
         return [{"public_id": _need(viewer)}]
     seen = of_partner(_partner_of(viewer)) if viewer.membership else seen_by_staff()
     rows = db.session.execute(seen.with_only_columns(Opportunity.state, Opportunity.public_id))

@@ -8,7 +8,7 @@ from tests.journeys.checks import axe_faults, bring_axe, covered_faults, width_f
 from tests.journeys.conftest import ZOOMED, OpenAs
 from tests.journeys.site import Site
 
-PARTS = {None: 2, "agent": 2, "partner": 2, "coordinator": 4, "admin": 1}
+PARTS = {None: 2, "agent": 2, "partner": 2, "coordinator": 4, "admin": 2}
 """In how many parts the pages of each role are walked, so that every part takes about as long."""
 WALKS = pytest.mark.parametrize(
     "who, part",

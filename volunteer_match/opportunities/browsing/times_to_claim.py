@@ -42,7 +42,7 @@ def _state_words(chance: Chance, places: int) -> str:
     return {
         Chance.CLAIM: ngettext("%(num)s place left", "%(num)s places left", max(places, 1)),
         Chance.WAIT: gettext("full; you can join the waitlist"),
-        Chance.CLASH: gettext("does not fit you; see why beside"),
+        Chance.CLASH: gettext("does not fit you: see “Why not you, yet”"),
         Chance.MINE: gettext("you have this one"),
     }[chance]
 
