@@ -9,7 +9,7 @@ from volunteer_match.matching.fit import half_up
 from volunteer_match.matching.phrases import Code, Phrase, phrase
 
 _MILLION = 1_000_000
-_MOST_COUNTED = 1000
+MOST_COUNTED = 1000
 """Beyond it a factor below 1 leaves less than can be shown; this keeps the exact numbers short."""
 
 
@@ -33,7 +33,7 @@ class Adjustment:
 @lru_cache(maxsize=4096)
 def factor_of(base: float, count: int) -> Fraction:
     """What a fit is multiplied by after `count` asks or connections: base ** count, exact, base in millionths."""
-    return Fraction(round(base * _MILLION), _MILLION) ** min(count, _MOST_COUNTED)
+    return Fraction(round(base * _MILLION), _MILLION) ** min(count, MOST_COUNTED)
 
 
 def _adjusted(points: Fraction, base: float, count: int, code: Code) -> Adjustment:

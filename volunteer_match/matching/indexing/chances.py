@@ -95,8 +95,7 @@ def _before_deadline(
         return found
     sooner = replace(occasion, span=Interval(span.start, span.start + _NEAR))
     found = flexible.assess(agents, bare, settings, who, sooner)
-    if found is None:
-        return None
+    assert found is not None, "whole minutes within the table"
     offers = agents.columns.offered.take(found.rows) > 0
     return replace(found, unsure=found.unsure | (offers & ~found.sure))
 

@@ -68,10 +68,6 @@ class Columns:
     def flat_week(self) -> week.Words:
         return self.week.reshape(-1)
 
-    @property
-    def bytes(self) -> int:
-        return sum(column.nbytes for column in vars(self).values())
-
 
 def packed_skills(skills: list[tuple[int, int]]) -> tuple[bytes, int]:
     """A row of skill numbers, and their levels as four bits each; `skills` are (number, level), at most SKILLS."""

@@ -73,10 +73,6 @@ class Cuts:
         """Days whose cuts may reach into the stretch from minute `first` to minute `last`."""
         return [(day, self.days[day]) for day in range(first // DAY - 1, last // DAY + 1) if day in self.days]
 
-    @property
-    def bytes(self) -> int:
-        return sum(day.start.nbytes + day.length.nbytes + day.lost.nbytes for day in self.days.values())
-
 
 def fitting(spans: Iterable[Span]) -> tuple[list[Span], list[Span]]:
     """Splits merged cuts into those that fit the columns (one a day, at most 24 hours) and the others."""

@@ -36,12 +36,6 @@ class Free:
         """Free minutes around each session, at most two hours together."""
         return np.asarray(np.minimum(self.before + self.after, AROUND))
 
-    def chosen(self, places: Ints) -> "Free":
-        """The same for some of the rows."""
-        return Free(
-            self.rows[places], self.zone[places], self.free[:, places], self.before[:, places], self.after[:, places]
-        )
-
 
 def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None) -> Free:
     """Those of `rows` who are free by their weekly windows for some session, or are unsure; less their shifts."""

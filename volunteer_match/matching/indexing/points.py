@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from volunteer_match.matching.facts import Weights
 from volunteer_match.matching.fit import half_up
 from volunteer_match.matching.indexing.worth import Ints, Share
-from volunteer_match.matching.order import factor_of
+from volunteer_match.matching.order import MOST_COUNTED, factor_of
 
 Floats = NDArray[np.float64]
 MILLION = 1_000_000
@@ -55,10 +55,8 @@ class Points:
         return fit, fit * self.factors()
 
     def factors(self) -> Floats:
-        most = int(self.counts.max()) + 1
-        if most > _TABLED:
-            return np.array([float(factor_of(self.base, int(count))) for count in self.counts])
-        return np.array([float(factor_of(self.base, count)) for count in range(most)]).take(self.counts)
+        counts = np.minimum(self.counts, MOST_COUNTED)
+        return np.array([float(factor_of(self.base, count)) for count in range(int(counts.max()) + 1)]).take(counts)
 
     def exact(self, place: int) -> Fraction:
         """The fit of one agent, in points."""
@@ -114,9 +112,6 @@ class Points:
             self.base,
             self.counts[places],
         )
-
-
-_TABLED = 4096
 
 
 def _millionths(weight: int, over: Ints, under: Ints | int) -> Ints:

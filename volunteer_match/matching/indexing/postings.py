@@ -43,9 +43,8 @@ class Postings:
             self.add(slot, new - old)
 
     def put(self, key: Hashable, slots: BitMap) -> None:
-        """All slots of a key at once."""
-        if slots:
-            self._maps[key] = slots
+        """All slots of a key at once; there must be some."""
+        self._maps[key] = slots
 
     def union(self, keys: Iterable[Hashable]) -> BitMap:
         """Who has any of these."""
@@ -55,9 +54,3 @@ class Postings:
     @property
     def keys(self) -> Iterable[Hashable]:
         return self._maps.keys()
-
-    @property
-    def bytes(self) -> int:
-        return sum(each.get_statistics()["n_bytes_array_containers"] for each in self._maps.values()) + sum(
-            each.get_statistics()["n_bytes_bitset_containers"] for each in self._maps.values()
-        )
