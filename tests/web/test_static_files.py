@@ -36,9 +36,11 @@ def test_no_string_in_a_stylesheet_looks_like_a_comment() -> None:
         assert not re.search(r'"[^"\n]*(/\*|\*/)[^"\n]*"', (STATIC / part).read_text()), part
 
 
-def test_every_stylesheet_is_in_the_bundle() -> None:
+def test_every_stylesheet_is_in_the_bundle_or_asked_for_by_a_template() -> None:
     written = {str(path.relative_to(STATIC)) for path in (STATIC / "css").rglob("*.css")}
-    assert written == set(BUNDLES["css/site.css"])
+    templates = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+    asked = set(re.findall(r"static_url\('(css/[^']+)'\)", templates))
+    assert written == asked - set(BUNDLES) | set(BUNDLES["css/site.css"])
 
 
 @pytest.mark.parametrize(("accepted", "encoding"), [("gzip, br", "br"), ("gzip", "gzip"), ("identity", None)])
