@@ -73,6 +73,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "outbox": {"public_id": _only(OutboxMessage.public_id, OutboxMessage.cause == "house")},
         "posting": draft,
         "proposals": {"proposal_id": _only(Proposal.public_id)},
+        "supply": draft,
         "profile_credentials": {"public_id": _only(Credential.public_id)},
         "profile_languages": {"public_id": _only(AgentLanguage.public_id, AgentLanguage.agent_id == agent.id)},
         "profile_skills": {"code": "maths-tutoring"},
