@@ -78,7 +78,6 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "profile_languages": {"public_id": _only(AgentLanguage.public_id, AgentLanguage.agent_id == agent.id)},
         "profile_skills": {"code": "maths-tutoring"},
         "accepting": {**fractions, "code": "maths-tutoring"},
-        "supply": draft,
         "sessions": {**fractions, "session_id": session.public_id},
         "sites": {"public_id": _only(Site.public_id, Site.company_id == world.ids["northwind"])},
         "sites.show_team": {"public_id": _only(Team.public_id, Team.company_id == world.ids["northwind"])},

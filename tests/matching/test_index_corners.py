@@ -8,7 +8,7 @@ import pytest
 
 from tests.matching.tabled import table_of
 from tests.matching.worlds import FLEXIBLE, NOW, SETTINGS, agent, at, need, session, span, window
-from volunteer_match.matching import ranking
+from volunteer_match.matching import nearest, ranking
 from volunteer_match.matching.facts import (
     AgentFacts,
     CredentialFacts,
@@ -19,7 +19,7 @@ from volunteer_match.matching.facts import (
 )
 from volunteer_match.matching.index import Index
 from volunteer_match.matching.levels import Proficiency, SkillLevel
-from volunteer_match.matching.supply import count_passing
+from volunteer_match.matching.supply import Shift, count_passing, measure
 
 ALWAYS = tuple(window(day, 0, 24) for day in range(7))
 OFF_GRID = tuple(Window(day, 7 * 60 + 7, 21 * 60 + 53) for day in range(7))
@@ -68,6 +68,9 @@ DATED: dict[str, dict[str, Any]] = {
     "an id that ends in nothing": {"id": "a\0"},
     "promised": {"busy": (span("2026-11-26 19:30", "2026-11-26 21:00"),), "weekly_limit_minutes": 150},
     "promised over the deadline": {"busy": (span("2026-12-10 11:00", "2026-12-10 13:00"),), "availability": ALWAYS},
+    "promised before, and after the deadline": {
+        "busy": (span("2026-11-26 10:00", "2026-11-26 11:00"), span("2026-12-20 11:00", "2026-12-20 13:00"))
+    },
     "promised in odd seconds": {"busy": (span("2026-11-26 19:30:30", "2026-11-26 21:00"),)},
     "away": {"exceptions": (ExceptionFacts(date(2026, 11, 26), 18 * 60, 20 * 60, False),)},
     "there after all": {
@@ -86,6 +89,7 @@ NEEDS = (
     need(id="night", sessions=(session("2026-11-29 23:30", "2026-11-30 00:30"),)),
     FLEXIBLE,
     replace(FLEXIBLE, id="seconds before", deadline=at("2026-12-10 12:00:30")),
+    replace(FLEXIBLE, id="long", minutes_needed=9_000),
     replace(FLEXIBLE, id="whenever", deadline=None, minutes_needed=90),
     replace(FLEXIBLE, id="no hours", minutes_needed=None),
     replace(FLEXIBLE, id="endless", deadline=None, minutes_needed=600_000),
@@ -191,6 +195,27 @@ def test_as_many_can_as_the_reference_says(one: OpportunityFacts) -> None:
     index.agents.clocks.cover(NOW)
     expected = len(ranking.rank_agents(one, agents, NOW, SETTINGS).ranked)
     assert count_passing(index.agents, one, NOW, SETTINGS, index.agents.everybody) == expected
+
+
+def test_two_hours_later_may_be_three_times_as_good() -> None:
+    index = Index()
+    for slot in range(12):
+        index.put_agent(slot, agent(id=f"a{slot}", availability=(Window(3, 1140, 1320),)))
+    index.agents.clocks.cover(NOW)
+    found = measure(index.agents, need(), NOW, SETTINGS)
+    assert found.total == 0
+    assert found.shift == Shift(2, 12)
+
+
+def test_the_nearest_of_many_are_drawn_by_lot() -> None:
+    index = Index()
+    for slot in range(nearest.MOST + 20):
+        index.put_agent(slot, agent(id=f"a{slot}", availability=(), languages={"en": Proficiency.C1}))
+    asked = need(asks={"languages": {"en": Proficiency.B2}})
+    everybody = index.agents.everybody
+    found = nearest.nearest_agents(index, asked, NOW, SETTINGS, nearest.MOST, everybody)
+    assert len(found) == nearest.MOST
+    assert [one.agent for one in found] != [f"a{slot}" for slot in range(nearest.MOST)]
 
 
 def test_an_agent_with_promises_may_have_no_limit() -> None:
