@@ -48,6 +48,8 @@ def test_skills_that_the_source_names_later_take_their_place() -> None:
     take(PLAIN)
     take(replace(PLAIN, skills=("video-editing",)), now=NOW + timedelta(hours=1))
     assert [(row.skill.code, row.is_suggested) for row in the_opportunity().skills] == [("video-editing", False)]
+    take(PLAIN, now=NOW + timedelta(hours=2))
+    assert set(suggested()) == {"captioning", "video-editing"}
 
 
 def test_no_suggestion_can_ever_be_a_gate() -> None:

@@ -87,7 +87,8 @@ class _Import:
         if any(code in self.skill_ids for code in need.skills):
             return []
         before = record.values if record else {}
-        if all(before.get(name) == getattr(need, name) for name in ("title", "description")):
+        is_same_text = all(before.get(name) == getattr(need, name) for name in ("title", "description"))
+        if is_same_text and not before["skills"]:
             return list(before.get("suggested", []))
         return suggest_codes(need.title, need.description, "")
 

@@ -16,6 +16,8 @@ from volunteer_match.opportunities.models import (
 
 SIMPLE = ("title", "description", "cause", "time_zone", "minutes_needed", "minimum_age", "is_for_minors", "source_url")
 
+SKILLS = ("skills", "suggested")
+
 
 def _session_values(row: OpportunitySession) -> list[Any]:
     start = row.local_start.isoformat(timespec="minutes") if row.local_start else None
@@ -25,22 +27,18 @@ def _session_values(row: OpportunitySession) -> list[Any]:
 def values_here(opportunity: Opportunity) -> Values:
     """The fields as they stand here, in the form of `values_of`."""
     deadline = opportunity.deadline
+    named = [row for row in opportunity.skills if not row.is_suggested]
     return {
         **{name: getattr(opportunity, name) for name in SIMPLE},
         "kind": opportunity.kind.value,
         "format": opportunity.format.value,
         "deadline": deadline.astimezone(UTC).isoformat() if deadline else None,
-        "skills": sorted([row.skill.code, row.level, row.is_required] for row in _named(opportunity)),
+        "skills": sorted([row.skill.code, row.level, row.is_required] for row in named),
         "suggested": sorted(row.skill.code for row in opportunity.skills if row.is_suggested),
         "languages": sorted([row.tag, row.level, row.is_required] for row in opportunity.languages),
         "credentials": sorted(row.kind for row in opportunity.credentials),
         "sessions": [_session_values(row) for row in opportunity.sessions if row.cancelled_at is None],
     }
-
-
-def _named(opportunity: Opportunity) -> list[OpportunitySkill]:
-    """The skills that somebody named, not those that were read out of the text."""
-    return [row for row in opportunity.skills if not row.is_suggested]
 
 
 class RowWriter:
@@ -52,8 +50,6 @@ class RowWriter:
             "kind": lambda opportunity, value: setattr(opportunity, "kind", Kind(value)),
             "format": lambda opportunity, value: setattr(opportunity, "format", Format(value)),
             "deadline": self._set_deadline,
-            "skills": self._set_skills,
-            "suggested": self._set_suggested,
             "languages": self._set_languages,
             "credentials": self._set_credentials,
             "sessions": self._set_sessions,
@@ -64,32 +60,32 @@ class RowWriter:
         for name, value in values.items():
             if name in SIMPLE:
                 setattr(opportunity, name, value)
-            else:
+            elif name not in SKILLS:
                 self._setters[name](opportunity, value)
+        if any(name in values for name in SKILLS):
+            self._set_skills(opportunity, values)
 
     @staticmethod
     def _set_deadline(opportunity: Opportunity, value: str | None) -> None:
         opportunity.deadline = datetime.fromisoformat(value) if value else None
 
-    def _set_skills(self, opportunity: Opportunity, wanted: list[list[Any]]) -> None:
-        held = {row.skill_id: row for row in opportunity.skills}
-        rows = [
-            held.pop(self.skill_ids[code], OpportunitySkill(skill_id=self.skill_ids[code])) for code, _, _ in wanted
-        ]
-        for row, (_, level, is_required) in zip(rows, wanted, strict=True):
-            row.level, row.is_required, row.is_suggested = level, is_required, False
-        opportunity.skills[:] = [*rows, *(row for row in held.values() if row.is_suggested)]
+    def _set_skills(self, opportunity: Opportunity, values: Values) -> None:
+        """Skills that are named and those that were read out of the text, together: a row that changes sides stays.
 
-    def _set_suggested(self, opportunity: Opportunity, codes: list[str]) -> None:
-        """Wishes at the lowest level. What somebody named stays as they named it."""
-        suggested = {row.skill_id: row for row in opportunity.skills if row.is_suggested}
-        named = _named(opportunity)
-        wanted = {self.skill_ids[code] for code in codes if code in self.skill_ids} - {row.skill_id for row in named}
-        new = (
-            OpportunitySkill(skill_id=skill_id, level=int(SKILL_LEVEL), is_required=False, is_suggested=True)
-            for skill_id in sorted(wanted - suggested.keys())
-        )
-        opportunity.skills[:] = [*named, *(suggested[skill_id] for skill_id in wanted & suggested.keys()), *new]
+        Of the two what `values` lacks stays. A suggested skill is a wish at the lowest level.
+        """
+        held = {row.skill_id: row for row in opportunity.skills}
+        named = {row.skill_id: (row.level, row.is_required) for row in held.values() if not row.is_suggested}
+        suggested = [row.skill_id for row in held.values() if row.is_suggested]
+        if "skills" in values:
+            named = {self.skill_ids[code]: (level, is_required) for code, level, is_required in values["skills"]}
+        if "suggested" in values:
+            suggested = [self.skill_ids[code] for code in values["suggested"] if code in self.skill_ids]
+        wanted = {**dict.fromkeys(suggested, (int(SKILL_LEVEL), False)), **named}
+        opportunity.skills[:] = [held.get(each) or OpportunitySkill(skill_id=each) for each in wanted]
+        for row in opportunity.skills:
+            row.level, row.is_required = wanted[row.skill_id]
+            row.is_suggested = row.skill_id not in named
 
     @staticmethod
     def _set_languages(opportunity: Opportunity, wanted: list[list[Any]]) -> None:

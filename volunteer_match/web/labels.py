@@ -20,7 +20,7 @@ from volunteer_match.glossary import (
 )
 from volunteer_match.matching.strengths import Strength
 from volunteer_match.people.catalogue.naming import language_name as catalogue_language_name
-from volunteer_match.people.catalogue.reader import read_causes, read_credential_kinds, read_groups
+from volunteer_match.people.catalogue.reader import IMPORTED_GROUP, read_causes, read_credential_kinds, read_groups
 
 PAIRS: tuple[tuple[Enum, Any], ...] = (
     (Role.AGENT, lazy_gettext("Agent")),
@@ -145,6 +145,8 @@ def cause_name(cause: str) -> str:
 
 
 def group_name(group: str) -> str:
+    if group == IMPORTED_GROUP:
+        return gettext("Imported skills")
     return next((_named(entry) for entry in read_groups() if entry.id == group), group)
 
 

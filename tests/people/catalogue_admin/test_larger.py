@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from volunteer_match.audit.models import AuditEntry
 from volunteer_match.extensions import db
 from volunteer_match.people.catalogue.actions import load_catalogue
-from volunteer_match.people.catalogue.importing import GROUP, LargerReport, import_larger
+from volunteer_match.people.catalogue.importing import LargerReport, import_larger
 from volunteer_match.people.catalogue.larger import LargerSkill
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.catalogue.queries import (
@@ -19,6 +19,7 @@ from volunteer_match.people.catalogue.queries import (
     search_all,
     skills_in_demand,
 )
+from volunteer_match.people.catalogue.reader import IMPORTED_GROUP
 from volunteer_match.people.catalogue.snapshot import catalogue_now
 from volunteer_match.people.catalogue.suggestions import suggest_codes, suggest_skills
 
@@ -44,7 +45,7 @@ def test_names_synonyms_and_both_languages_come_in_once(now: datetime) -> None:
     assert bring(now, sheep("esquilar ovejas", "esquilado"), language="es").unchanged == 1
     skill = find_skill("x-1")
     assert skill is not None
-    assert (skill.name_en, skill.name_es, skill.group) == ("shear sheep", "esquilar ovejas", GROUP)
+    assert (skill.name_en, skill.name_es, skill.group) == ("shear sheep", "esquilar ovejas", IMPORTED_GROUP)
     assert skill.synonyms == [["en", "sheep shearing"], ["es", "esquilado"]]
     assert skill.is_imported
     assert db.session.scalar(select(func.count()).where(AuditEntry.action == "skill.import")) == 3

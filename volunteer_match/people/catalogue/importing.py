@@ -11,9 +11,9 @@ from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.people.catalogue.larger import LargerSkill
 from volunteer_match.people.catalogue.models import Skill
+from volunteer_match.people.catalogue.reader import IMPORTED_GROUP
 from volunteer_match.people.catalogue.search_index import words_of
 
-GROUP = "imported"
 CHUNK = 1_000
 LONGEST_STEM = 60
 Progress = Callable[[int, int], None]
@@ -55,7 +55,9 @@ class _Import:
             self._update(row, skill)
 
     def _add(self, skill: LargerSkill) -> None:
-        row = Skill(code=self._code(skill), group=GROUP, name_en=skill.name, name_es="", synonyms=[], concept=skill.id)
+        row = Skill(
+            code=self._code(skill), group=IMPORTED_GROUP, name_en=skill.name, name_es="", synonyms=[], concept=skill.id
+        )
         row.is_imported = True
         self._name(row, skill)
         db.session.add(row)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 MOST_SYNONYMS = 60
-LARGEST_CELL = 1_000_000
 ESCO_COLUMNS = ("conceptUri", "preferredLabel")
 LEFT_OUT_TYPES = frozenset({"SkillGroup", "ConceptScheme", "Occupation", "ISCOGroup"})
 HEADINGS = frozenset({"id", "code", "uri", "skill", "concepturi"})
@@ -45,7 +44,6 @@ def read_larger(data: bytes) -> list[LargerSkill]:
         raise LargerFault(0, "the file is empty")
     heading = text.partition("\n")[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(heading), strict=True)
-    csv.field_size_limit(LARGEST_CELL)
     try:
         found = list(_from_esco(rows) if all(name in heading for name in ESCO_COLUMNS) else _from_two_columns(rows))
     except csv.Error as fault:

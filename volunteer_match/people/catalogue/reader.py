@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+IMPORTED_GROUP = "imported"
+"""The shelf of what came from a larger catalogue; it is not shipped, and stands last."""
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueSkill:
