@@ -1,5 +1,6 @@
 """The supply meter: round figures for partners who write a need, exact ones for coordinators."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from volunteer_match.web.application import Application
 
 SignIn = Callable[[str], CheckedClient]
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "aside#supply"}
+FEW = "(?:fewer than 5|about 10)"
 
 
 @pytest.fixture(autouse=True)
@@ -64,9 +66,9 @@ def test_a_partner_sees_round_figures_without_script_and_nothing_is_lost(
     answer = client.send(f"{address}/supply/who", who_fields(**{"skills-0-skill": "Maths tutoring"}))
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert "Fewer than 5" in page
+    assert re.search(f"{FEW} ", page, re.IGNORECASE), "the blur may make about 10 of a few"
     assert "Maths tutoring, Intermediate or above" in page
-    assert "fewer than 5 more at Beginner; fewer than 5 more without it" in page
+    assert re.search(f"{FEW} more at Beginner; {FEW} more without it", page)
     assert 'value="Maths tutoring"' in page
     with app.app_context():
         need = db.session.scalar(select(Opportunity).order_by(Opportunity.id.desc()).limit(1))

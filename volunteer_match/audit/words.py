@@ -88,6 +88,7 @@ ACTIONS: dict[str, Any] = {
     "site.edit": _("Changed a site"),
     "skill.add": _("Added a skill"),
     "skill.edit": _("Changed a skill"),
+    "skill.import": _("Brought in a catalogue of skills"),
     "skill.restore": _("Took a skill back into use"),
     "skill.retire": _("Retired a skill"),
     "team.add": _("Added a team"),

@@ -1,1 +1,1 @@
-"""The rooms behind `index.Index`: how facts are packed, and how packed facts are asked. `README.md` is the plan."""
+"""The rooms behind `index.Index`: how facts are packed, and how packed facts are asked (see `docs/matching.md`)."""
