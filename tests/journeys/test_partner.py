@@ -127,6 +127,7 @@ def test_posting_with_the_keyboard_only(open_as: OpenAs) -> None:
     tab_to(page, "Save and continue")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Who do you need?")
+    page.wait_for_load_state("networkidle")
     tab_to(page, "Add a skill")
     page.keyboard.press("Enter")
     expect(page.locator("[data-row]:last-child").get_by_label("Skill", exact=True).first).to_be_focused()
