@@ -10,13 +10,19 @@ function focus(element) {
   element.focus();
 }
 
+// Until somebody has done something on a page there is no focus to lose: what a page fetches by itself takes none.
+let begun = false;
+for (const kind of ["focusin", "pointerdown", "keydown"]) {
+  document.addEventListener(kind, () => { begun = true; }, { once: true, capture: true });
+}
+
 // A swap that asks for focus gets it; a swap that took away what was focused gives it to the new content.
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx.target;
   const region = typeof target === "string" ? document.querySelector(target) : target;
   const asked = region?.isConnected ? region.querySelector("[data-focus='always'], .error-summary") : null;
   if (asked) focus(asked);
-  else if (!document.activeElement || document.activeElement === document.body) focus(focusTarget(region));
+  else if (begun && (!document.activeElement || document.activeElement === document.body)) focus(focusTarget(region));
 });
 
 // No answer at all (offline, timed out): htmx swaps nothing, so the person would see nothing.
