@@ -18,6 +18,7 @@ from volunteer_match.matching.indexing.columns import (
     TAGS,
     UNKNOWN_AGE,
     Columns,
+    grown,
     packed,
     packed_skills,
 )
@@ -77,7 +78,7 @@ class Agents:
         if len(self.columns) > before:
             self.cuts.make_room(len(self.columns))
             for kind, column in self.expiry.items():
-                self.expiry[kind] = np.concatenate([column, np.zeros(len(self.columns) - before, dtype=np.uint16)])
+                self.expiry[kind] = grown(column, len(self.columns))
 
     def expiry_of(self, kind: int) -> NDArray[np.uint16]:
         found = self.expiry.get(kind)

@@ -18,6 +18,8 @@ DAYS_BEFORE, DAYS_AFTER = 8, 400
 _A_DAY = 96
 MONDAY = 3 * 1440
 """Minutes from the Monday before 1970-01-01, a Thursday, to that day."""
+FIRST_WEEK = 719_162 // 7
+"""The number of the week of 1970-01-01, counted from the year 1 (719 163 is that day's ordinal)."""
 _MINUTE = timedelta(minutes=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Offsets = NDArray[np.int64]

@@ -5,8 +5,10 @@ in `extras` and is judged by the exact functions.
 """
 
 import struct
+from typing import Any, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from volunteer_match.matching.indexing import week
 
@@ -21,6 +23,16 @@ MOST = 0xFFFE
 """The most that two bytes hold beside NOTHING."""
 _STILL_FREE = b"\xff\xff"
 _ID_BYTES = 16
+
+
+C = TypeVar("C", bound=NDArray[Any])
+
+
+def grown(column: C, rows: int) -> C:
+    """The same column with more rows, of zeros."""
+    more = np.zeros((rows, *column.shape[1:]), dtype=column.dtype)
+    more[: len(column)] = column
+    return cast(C, more)
 
 
 class Columns:
@@ -58,9 +70,7 @@ class Columns:
         if rows > len(self):
             more = max(rows, len(self) * 17 // 16 + 64) if len(self) else rows
             for name, column in vars(self).items():
-                grown = np.zeros((more, *column.shape[1:]), dtype=column.dtype)
-                grown[: len(column)] = column
-                setattr(self, name, grown)
+                setattr(self, name, grown(column, more))
         if id_bytes > self.id.dtype.itemsize:
             self.id = self.id.astype(f"S{id_bytes}")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from volunteer_match.matching.indexing.columns import grown
+
 DAY = 1440
 Minutes = NDArray[np.uint16]
 Span = tuple[int, int]
@@ -38,10 +40,7 @@ class Cuts:
         self._rows = rows
         for day in self.days.values():
             for name in ("start", "length", "lost"):
-                grown = np.zeros(rows, dtype=np.uint16)
-                old = getattr(day, name)
-                grown[: len(old)] = old
-                setattr(day, name, grown)
+                setattr(day, name, grown(getattr(day, name), rows))
 
     def day(self, number: int) -> DayOfCuts:
         """The columns of a day, made when it is first used."""

@@ -27,6 +27,7 @@ def minutes_of(span: Interval) -> Span:
 
 
 def is_whole(span: Interval) -> bool:
+    """Whether a stretch begins and ends on whole minutes."""
     return not (span.start.second or span.start.microsecond or span.end.second or span.end.microsecond)
 
 

@@ -8,10 +8,10 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.indexing import allowing
-from volunteer_match.matching.indexing.agents import Agents
+from volunteer_match.matching.indexing.agents import FIRST_DAY, Agents
 from volunteer_match.matching.indexing.assessed import Assessed, nobody
 from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
-from volunteer_match.matching.indexing.clocks import MONDAY, minute_of
+from volunteer_match.matching.indexing.clocks import FIRST_WEEK, MONDAY, minute_of
 from volunteer_match.matching.indexing.hours import correct_by_date, correct_by_runs, free_minutes
 from volunteer_match.matching.indexing.worth import Share
 from volunteer_match.matching.occasions import Occasion
@@ -19,7 +19,6 @@ from volunteer_match.matching.occasions import Occasion
 Ints = NDArray[np.int64]
 _MINUTE = timedelta(minutes=1)
 _DAY, _WEEK = 1440, 10080
-_FIRST_WEEK = 719_162 // 7
 _MICROSECONDS = 60_000_000
 
 
@@ -45,7 +44,7 @@ def assess(
     correct_by_date(agents, rows, irregular, free, start, end)
     free = np.minimum(free, 2 * needed)
     sure = (free >= needed) & allowing.may_claim(agents, need, settings, rows) & ~unsure
-    sure &= allowing.holding(agents, need, rows, occasion.day.toordinal() - 719_163)
+    sure &= allowing.holding(agents, need, rows, occasion.day.toordinal() - FIRST_DAY)
     sure &= _within_limits(agents, settings, rows, start, end, needed)
     over, under = (free, 2 * needed) if needed else (np.ones(len(rows), dtype=np.int64), 1)
     over[unsure] = under
@@ -58,7 +57,7 @@ def _within_limits(
     """Whether what all weeks up to the deadline leave together is enough."""
     limits = allowing.weekly_limits(agents, settings, rows)
     offsets = agents.clocks.offsets(np.array([start, end - 1], dtype=np.int64))
-    first, last = (np.array([start, end - 1])[:, None] + offsets + MONDAY) // _WEEK + _FIRST_WEEK
+    first, last = (np.array([start, end - 1])[:, None] + offsets + MONDAY) // _WEEK + FIRST_WEEK
     zone = agents.columns.zone.take(rows)
     since, until = first.take(zone), last.take(zone)
     within = (until - since + 1) * limits >= needed

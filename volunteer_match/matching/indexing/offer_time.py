@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from volunteer_match.matching.facts import AgentFacts, Settings
 from volunteer_match.matching.indexing.agents import microseconds
-from volunteer_match.matching.indexing.clocks import MONDAY, Clocks, minute_of
+from volunteer_match.matching.indexing.clocks import FIRST_WEEK, MONDAY, Clocks, minute_of
 from volunteer_match.matching.indexing.irregular import promised_by_week
 from volunteer_match.matching.indexing.opportunities import LATE, Needs
 from volunteer_match.matching.indexing.timeline import AROUND, Timeline, timeline_of
@@ -19,7 +19,6 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 _DAY = 1440
 _MINUTE = 60_000_000
-_FIRST_WEEK = 719_162 // 7
 _BY_DAY = 7 * 60, 22 * 60
 _NO_LIMIT = 1 << 50
 
@@ -112,7 +111,7 @@ class Reader:
         """Microseconds that the limit leaves in weeks, counted from 1970."""
         left = np.full(len(number), self.limit, dtype=np.int64)
         for week, promised in self.promised.items():
-            left[number + _FIRST_WEEK == week] = max(0, self.limit - promised)
+            left[number + FIRST_WEEK == week] = max(0, self.limit - promised)
         return left
 
     def _flexible(self, rows: Ints, line: Timeline, last: int, lasts: NDArray[np.int64]) -> Available:

@@ -11,6 +11,7 @@ from volunteer_match.glossary import Format
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.indexing.agents import FIRST_DAY, microseconds
 from volunteer_match.matching.indexing.clocks import minute_of
+from volunteer_match.matching.indexing.columns import grown
 from volunteer_match.matching.indexing.dated import is_whole
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
 from volunteer_match.matching.indexing.worth import interest_keys
@@ -74,9 +75,7 @@ class Needs:
             more = max(rows, len(self.open) * 17 // 16 + 64)
             for name, column in vars(self).items():
                 if isinstance(column, np.ndarray):
-                    grown = np.zeros((more, *column.shape[1:]), dtype=column.dtype)
-                    grown[: len(column)] = column
-                    setattr(self, name, grown)
+                    setattr(self, name, grown(column, more))
 
     def _put_conditions(self, slot: int, facts: OpportunityFacts) -> bool:
         requires, prefers = facts.requires, facts.prefers

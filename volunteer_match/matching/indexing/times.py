@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import FIRST_DAY
-from volunteer_match.matching.indexing.clocks import MONDAY, Clocks, minute_of
+from volunteer_match.matching.indexing.clocks import FIRST_WEEK, MONDAY, Clocks, minute_of
+from volunteer_match.matching.indexing.dated import is_whole
 from volunteer_match.matching.indexing.week import QUARTER
-from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.occasions import Occasion
 
 Ints = NDArray[np.int64]
@@ -20,8 +20,6 @@ LONGEST = 64 - 2 * week.AROUND
 AROUND = week.AROUND * QUARTER
 _BY_DAY = 7 * 60, 22 * 60
 _DAY, _WEEK = 1440, 10080
-_FIRST_WEEK = 719_162 // 7
-"""The number of the week of 1970-01-01, counted from the year 1 (719 163 is that day's ordinal)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,6 @@ class Times:
     some_unsure: bool
 
 
-def is_whole(span: Interval) -> bool:
-    """Whether a stretch begins and ends on whole minutes."""
-    return not (span.start.second or span.start.microsecond or span.end.second or span.end.microsecond)
-
-
 def times_of(occasions: Sequence[Occasion], clocks: Clocks) -> Times | None:
     """The times of a scheduled opportunity, or None where they can't be told by bits and tables."""
     spans = [(minute_of(one.span.start), minute_of(one.span.end)) for one in occasions if one.span is not None]
@@ -111,7 +104,7 @@ def _told(occasions: Sequence[Occasion], spans: Ints, clocks: Clocks) -> Times:
         if key not in hours:
             hours[key] = _hour(position[place], start % QUARTER, end - start)
         assert occasion.session is not None, "a scheduled occasion is a session"
-        by_zone = minute[place], by_day[place], local[place] // _WEEK + _FIRST_WEEK, over[place]
+        by_zone = minute[place], by_day[place], local[place] // _WEEK + FIRST_WEEK, over[place]
         unsure = clocks.changing(start - AROUND, end + AROUND) | (offsets[place] % QUARTER != 0)
         day = occasion.day.toordinal() - FIRST_DAY
         sessions.append(SessionTime(occasion.session, start, end, day, list(hours).index(key), *by_zone, unsure))
