@@ -102,12 +102,11 @@ def test_what_has_begun_refuses(acts: Acts) -> None:
 def test_sessions_of_one_claim_together_keep_to_the_weekly_limit(acts: Acts) -> None:
     """Each hour alone is within the limit; the two of them are not."""
     acts.add_need(sessions=2, minutes=60)
-    starts = [session.starts_at for session in acts.need().sessions]
+    # A Wednesday, so that both are in one week wherever the agent lives and whenever the test runs.
+    wednesday = acts.world.now + timedelta(days=9 - acts.world.now.weekday())
     with transaction():
-        # Both in one week, wherever the test's week ends.
         for index, session in enumerate(acts.need().sessions):
-            assert starts[0] is not None
-            session.starts_at = starts[0] + timedelta(hours=2 * index)
+            session.starts_at = wednesday.replace(hour=8 + 2 * index, minute=0, second=0)
             session.ends_at = session.starts_at + timedelta(hours=1)
         db.session.execute(update(AgentProfile).values(weekly_limit_minutes=90))
     assert refused(acts.claim) is MatchRefusal.GATES

@@ -20,7 +20,7 @@ from volunteer_match.matches.facts.settings import company_settings
 from volunteer_match.matches.facts.world import volunteer_ids, world_of_agent
 from volunteer_match.matches.keeping.keeper import keeper
 from volunteer_match.matches.keeping.kept import Kept
-from volunteer_match.matches.keeping.log import read_changes
+from volunteer_match.matches.keeping.log import has_changed_facts
 from volunteer_match.matching.engine import Failed, Ranked, Ranking
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.nearest import nearest_agents
@@ -55,12 +55,6 @@ class _Question:
     @property
     def settings(self) -> Settings:
         return company_settings(self.company)
-
-
-def rank_for_agent(account: Account, now: datetime, opportunity_ids: Sequence[int] | None = None) -> Ranking:
-    """The needs that this volunteer may see, best first; those that fail a gate, nearest first."""
-    world = world_of_agent(account, now, opportunity_ids)
-    return rank_opportunities(world.agents[0], world.opportunities, world.now, world.settings)
 
 
 def best_for(opportunity: Opportunity, company: Company, now: datetime, top: int, near: int) -> Best:
@@ -102,7 +96,8 @@ def rank_for_each(
 
 def explain(account: Account, opportunity: Opportunity, now: datetime) -> Ranked | Failed:
     """One volunteer for one need: gates always, fit and order where all gates pass."""
-    ranking = rank_for_agent(account, now, [opportunity.id])
+    world = world_of_agent(account, now, [opportunity.id])
+    ranking = rank_opportunities(world.agents[0], world.opportunities, now, world.settings)
     return ranking.ranked[0] if ranking.ranked else ranking.failed[0]
 
 
@@ -119,20 +114,12 @@ def _index_for(question: _Question) -> Iterator[tuple[Kept, BitMap] | None]:
         yield None
         return
     with keeper().current(question.now) as kept:
-        if kept is None or _has_changed_facts(kept, question.now):
+        if kept is None or has_changed_facts(kept.place, question.now, kept.worth, "agent"):
             yield None
             return
         agents = kept.index.agents
         company = agents.postings.get(("company", agents.companies.find(question.company.public_id)))
         yield kept, company - BitMap(question.besides)
-
-
-def _has_changed_facts(kept: Kept, now: datetime) -> bool:
-    """Whether this very transaction has changed facts, which the index learns of only when it is kept."""
-    if not db.session.connection().get_execution_options().get("write"):
-        return False
-    changes = read_changes(kept.place, now, kept.worth)
-    return changes is None or any(subject == "agent" for subject, _ in changes.subjects)
 
 
 def _from_index(kept: Kept, within: BitMap, question: _Question, top: int, near: int) -> Best:

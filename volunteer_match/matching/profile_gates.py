@@ -122,6 +122,11 @@ def standing(case: Case) -> Gate:
     return Gate(GateName.STANDING, asked, asked)
 
 
+def is_barred(agent: AgentFacts, opportunity: OpportunityFacts) -> bool:
+    """Whether a final return or a block keeps the agent from it."""
+    return opportunity.id in agent.returned_from or is_blocked(agent, opportunity)
+
+
 def is_blocked(agent: AgentFacts, opportunity: OpportunityFacts) -> bool:
     """Whether the partner, or a coordinator (for everything, this kind or this partner), bars the agent."""
     kind, partner = opportunity.kind, opportunity.partner

@@ -117,13 +117,14 @@ def proficiency_name(level: int) -> str:
     return str(PROFICIENCIES[level])
 
 
-def _language() -> str:
+def reading_language() -> str:
+    """The language that the reader reads in, such as "en"."""
     locale = get_locale()
     return locale.language if locale else "en"
 
 
 def _named(entry: Any) -> str:
-    return str(entry.name_es if _language() == "es" and entry.name_es else entry.name_en)
+    return str(entry.name_es if reading_language() == "es" and entry.name_es else entry.name_en)
 
 
 def skill_name(skill: Any) -> str:
@@ -133,7 +134,7 @@ def skill_name(skill: Any) -> str:
 
 def language_name(tag: str) -> str:
     """ "Polish" for pl; the tag itself where nobody named it."""
-    return catalogue_language_name(tag, _language())
+    return catalogue_language_name(tag, reading_language())
 
 
 def credential_name(kind: str) -> str:

@@ -1,6 +1,7 @@
 """Two processes on one database: the application of the test, and a second one with a keeper of its own."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from tests.conftest import make_config
 from volunteer_match import create_app
 from volunteer_match.extensions import db
+from volunteer_match.glossary import Format
 from volunteer_match.matches.keeping.keeper import Keeper, keeper
 from volunteer_match.matches.keeping.kept import Kept, build_kept
-from volunteer_match.matching.facts import AgentFacts
+from volunteer_match.matching.facts import AgentFacts, OpportunityFacts
 from volunteer_match.matching.indexing.unpacking import unpacked
 from volunteer_match.web.application import Application
 
@@ -40,6 +42,19 @@ def told(kept: Kept) -> Everybody:
     return {slot: unpacked(kept.index.agents, slot) for slot in kept.index.agents.everybody}
 
 
+def needs_told(kept: Kept, now: datetime) -> dict[int, OpportunityFacts]:
+    """Everything that an index knows of what is still to come at `now`."""
+    coming = {
+        slot: replace(facts, sessions=tuple(session for session in facts.sessions if session.start > now))
+        for slot, facts in kept.index.needs.facts.items()
+    }
+    return {
+        slot: facts
+        for slot, facts in coming.items()
+        if facts.sessions or (facts.format is Format.FLEXIBLE and (facts.deadline is None or facts.deadline > now))
+    }
+
+
 def bars(kept: Kept) -> dict[object, list[int]]:
     """Who is kept away from what."""
     postings = kept.index.agents.postings
@@ -56,6 +71,7 @@ def agrees(app: Application) -> Callable[[datetime], None]:
         with keeper_of(app).current(now) as followed:
             assert followed is not None
             assert told(followed) == told(fresh)
+            assert needs_told(followed, now) == needs_told(fresh, now)
             assert _by_name(followed) == _by_name(fresh)
 
     return check

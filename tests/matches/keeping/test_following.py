@@ -13,7 +13,7 @@ from volunteer_match.availability.actions import set_windows
 from volunteer_match.availability.rules import WeeklyWindow
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.glossary import MatchState
+from volunteer_match.glossary import MatchState, OpportunityState
 from volunteer_match.matches.actions import invite
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.keeping.keeper import Keeper
@@ -131,6 +131,37 @@ def test_time_alone_changes_facts(app: Application, acts: Acts, world: World, ag
     week = timedelta(days=7)
     assert [asked(world.now), asked(world.now + week - timedelta(seconds=1)), asked(world.now + week)] == [1, 1, 0]
     agrees(world.now + week)
+
+
+def test_connections_count_for_a_week(app: Application, acts: Acts, world: World, agrees: Agrees) -> None:
+    acts.add_need(places=2, starts_in=timedelta(days=20))
+    with keeper_of(app).current(world.now) as kept:
+        assert kept is not None
+    acts.claim()
+    slot = acts.need().id
+
+    def connections(now: datetime) -> int:
+        with keeper_of(app).current(now) as kept:
+            assert kept is not None
+            return kept.index.needs.facts[slot].connections_last_7_days
+
+    week = timedelta(days=7)
+    moments = [world.now, world.now + week - timedelta(seconds=1), world.now + week]
+    assert [connections(moment) for moment in moments] == [1, 1, 0]
+    agrees(world.now + week)
+
+
+def test_a_need_leaves_when_it_closes(app: Application, acts: Acts, world: World, agrees: Agrees) -> None:
+    acts.add_need()
+    slot = acts.need().id
+    for state, is_there in ((OpportunityState.PUBLISHED, True), (OpportunityState.CLOSED, False)):
+        with transaction():
+            acts.need().state = state
+            note_change("opportunity", slot, world.now)
+        with keeper_of(app).current(world.now) as kept:
+            assert kept is not None
+            assert (slot in kept.index.needs.facts) is is_there
+    agrees(world.now)
 
 
 def test_records_fade_with_the_day(app: Application, acts: Acts, world: World, agrees: Agrees) -> None:

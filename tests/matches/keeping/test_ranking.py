@@ -6,9 +6,12 @@ from tests.matches.acts import Acts, transaction
 from tests.world import World
 from volunteer_match.availability.actions import set_windows
 from volunteer_match.availability.rules import WeeklyWindow
+from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.matches import ranking
+from volunteer_match.matches import open_needs, ranking
+from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.facts.opportunities import opportunity_facts
+from volunteer_match.matches.open_needs import sort_needs
 from volunteer_match.matches.ranking import Best, best_besides, best_for
 from volunteer_match.organisations.models import Company
 from volunteer_match.people.profile.models import AgentLanguage, AgentSkill
@@ -58,3 +61,35 @@ def test_the_next_best_leave_one_out(crowd: Acts, world: World, monkeypatch: pyt
         found.append(best_besides(facts, company, world.accounts["agent"], world.now, 3))
     assert found[0] == found[1]
     assert crowd.account("agent").public_id not in [one.agent for one in found[0]]
+
+
+def test_index_and_database_sort_needs_alike(crowd: Acts, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, asks in (("hard", {"skill_level": 4}), ("harder", {"skill_level": 4, "language_level": 6}), ("easy", {})):
+        crowd.add_need(name, **asks)
+    with transaction():
+        note_change("opportunity", crowd.need("easy").id, world.now)
+    keys = [crowd.need(name).id for name in ("fractions", "hard", "harder", "easy")]
+    found = []
+    for few in (EVERYBODY, 0):
+        monkeypatch.setattr(open_needs, "FEW", few)
+        found.append(sort_needs(crowd.account("agent"), keys, world.now, 3, lambda key, _: key != keys[1]))
+    assert found[0] == found[1]
+    assert set(found[1].fitting) == {keys[0], keys[3]}
+    assert [one.opportunity for one in found[1].near] == [crowd.need("harder").public_id]
+
+
+def test_what_this_transaction_changed_counts(crowd: Acts, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_needs, "FEW", 0)
+    key = crowd.need().id
+
+    def fitting() -> tuple[int, ...]:
+        return sort_needs(crowd.account("agent"), [key], world.now, 3, lambda *_: True).fitting
+
+    assert fitting() == (key,)
+    begin_write(db.session)
+    crowd.need().sessions[0].taken = 1
+    note_change("opportunity", key, world.now)
+    db.session.flush()
+    assert fitting() == ()
+    db.session.rollback()
+    assert fitting() == (key,)

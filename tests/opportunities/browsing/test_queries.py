@@ -11,6 +11,7 @@ from tests.checked_client import CheckedClient
 from tests.world import World
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
+from volunteer_match.matches.changes import note_change
 from volunteer_match.web.application import Application
 
 
@@ -34,7 +35,8 @@ def _add_needs(app: Application, world: World, names: range, *, sessions: int) -
     with app.app_context():
         begin_write(db.session)
         for number in names:
-            world.add_opportunity(f"need_{number}", sessions=sessions, starts_in=timedelta(days=1 + number % 9))
+            need = world.add_opportunity(f"need_{number}", sessions=sessions, starts_in=timedelta(days=1 + number % 9))
+            note_change("opportunity", need.id, world.now)
         db.session.commit()
 
 
@@ -49,11 +51,13 @@ def _count(app: Application, client: CheckedClient, path: str) -> int:
 def test_for_you_asks_as_often_for_many_needs_as_for_few(
     app: Application, world: World, as_: Callable[[str], CheckedClient], path: str
 ) -> None:
-    _add_needs(app, world, range(22), sessions=2)
-    client = as_("agent")
-    few = _count(app, client, path)
-    _add_needs(app, world, range(22, 60), sessions=4)
-    assert _count(app, client, path) == few > 0
+    """Neither while the database is read for them, nor once the index has them."""
+    counts = []
+    for names in (range(22), range(22, 40), range(40, 60), range(60, 90)):
+        _add_needs(app, world, names, sessions=2 + len(counts))
+        counts.append(_count(app, as_("agent"), path))
+    assert counts == [counts[0]] * 2 + [counts[2]] * 2
+    assert 0 < counts[2] < counts[0], "with the index there is less to ask"
 
 
 def test_one_need_asks_as_often_for_many_sessions_as_for_few(

@@ -1,4 +1,4 @@
-"""What time alone changes: an ask is a week old, a block ends. Whoever it concerns is read again at that moment."""
+"""What time alone changes: an ask or a claim is a week old, a block ends. Whom it concerns is read again then."""
 
 import heapq
 from collections.abc import Iterable, Sequence
@@ -9,11 +9,12 @@ from sqlalchemy import select
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
 from volunteer_match.matches.facts.agents import WEEK
+from volunteer_match.matches.facts.opportunities import CONNECTIONS
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.people.profile.models import Block
 
 Moment = tuple[datetime, int]
-"""When, and which agent."""
+"""When, and which agent or opportunity."""
 
 
 class Due:
@@ -31,7 +32,7 @@ class Due:
                 heapq.heappush(self._heap, moment)
 
     def pop(self, now: datetime) -> set[int]:
-        """The agents whose moment has come by `now`."""
+        """Those whose moment has come by `now`."""
         found = set()
         while self._heap and self._heap[0][0] <= now:
             moment = heapq.heappop(self._heap)
@@ -53,3 +54,15 @@ def moments_of(agent_ids: Sequence[int] | None, now: datetime) -> list[Moment]:
     moments = [(at + WEEK, agent_id) for at, agent_id in db.session.execute(asks)]
     moments += [(at, agent_id) for at, agent_id in db.session.execute(blocks) if at is not None]
     return moments
+
+
+def moments_of_needs(opportunity_ids: Sequence[int] | None, now: datetime) -> list[Moment]:
+    """When connections of these opportunities (None: of all) are a week old and no longer count."""
+    made = (
+        select(MatchEvent.at, Match.opportunity_id)
+        .join(Match, MatchEvent.match_id == Match.id)
+        .where(MatchEvent.to_state.in_(CONNECTIONS), MatchEvent.at > now - WEEK)
+    )
+    if opportunity_ids is not None:
+        made = made.where(Match.opportunity_id.in_(opportunity_ids))
+    return [(at + WEEK, opportunity_id) for at, opportunity_id in db.session.execute(made)]

@@ -73,7 +73,7 @@ class Keeper:
         if changes is None:
             return False
         kept.take(changes, now)
-        if len(kept.changed) > kept.worth:
+        if kept.to_read > kept.worth:
             return False
         kept.apply(now)
         return True

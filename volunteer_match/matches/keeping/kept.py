@@ -10,8 +10,9 @@ from sqlalchemy import select
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
 from volunteer_match.matches.keeping.bulk import read_table
-from volunteer_match.matches.keeping.due import Due, moments_of
+from volunteer_match.matches.keeping.due import Due, moments_of, moments_of_needs
 from volunteer_match.matches.keeping.log import Changes, Place, place_now
+from volunteer_match.matches.keeping.needs import open_ids, put_needs
 from volunteer_match.matches.keeping.past import fade, read_records
 from volunteer_match.matches.keeping.unusual import facts_of, unusual_ids
 from volunteer_match.matches.models import Match
@@ -32,11 +33,19 @@ class Kept:
     place: Place
     day: date
     due: Due
+    due_needs: Due
     rest_gaps: dict[int, int]
     built_at: datetime
     build_seconds: float = 0.0
     changed: set[int] = field(default_factory=set)
     """Agents whose facts are to be read again."""
+    changed_needs: set[int] = field(default_factory=set)
+    """Opportunities likewise."""
+
+    @property
+    def to_read(self) -> int:
+        """How many agents and opportunities are to be read again."""
+        return len(self.changed) + len(self.changed_needs)
 
     @property
     def worth(self) -> int:
@@ -50,6 +59,7 @@ class Kept:
             ids[subject].append(key)
         self.changed |= {*ids["agent"], *self._served(ids["opportunity"]), *self._rest_changed(ids["company"])}
         self.changed |= self.due.pop(now)
+        self.changed_needs |= {*ids["opportunity"], *self.due_needs.pop(now)}
         self.place = changes.place
 
     def _served(self, opportunity_ids: Sequence[int]) -> Iterable[int]:
@@ -75,6 +85,11 @@ class Kept:
             _put(self.index, ids, now)
             self.due.add(moments_of(ids, now))
             self.changed.clear()
+        if self.changed_needs:
+            needs = sorted(self.changed_needs)
+            put_needs(self.index, needs, now)
+            self.due_needs.add(moments_of_needs(needs, now))
+            self.changed_needs.clear()
         if self.day != now.date():
             fade(self.index, read_records(now))
             self.day = now.date()
@@ -99,8 +114,10 @@ def build_kept(now: datetime) -> Kept:
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     place = place_now(now)  # first: whatever is seen twice is only read twice
-    kept = Kept(Index(), place, now.date(), Due(moments_of(None, now)), _rest_gaps(), now)
+    due, due_needs = Due(moments_of(None, now)), Due(moments_of_needs(None, now))
+    kept = Kept(Index(), place, now.date(), due, due_needs, _rest_gaps(), now)
     kept.index.build(read_table(now))
     _put(kept.index, unusual_ids(now), now)
+    put_needs(kept.index, open_ids(now), now)
     db.session.rollback()
     return replace(kept, build_seconds=time.perf_counter() - start)

@@ -88,3 +88,11 @@ def _rows_since(place: Place, newest: int, most: int) -> Sequence[Any]:
     if newest == place.newest:
         return []
     return db.session.execute(columns.where(MatchingChange.id > place.newest).limit(most + 1)).all()
+
+
+def has_changed_facts(place: Place, now: datetime, most: int, subject: str) -> bool:
+    """Whether this very transaction has changed facts of such a subject: an index learns of them once they are kept."""
+    if not db.session.connection().get_execution_options().get("write"):
+        return False
+    changes = read_changes(place, now, most)
+    return changes is None or any(changed == subject for changed, _ in changes.subjects)

@@ -1,6 +1,6 @@
 """From a ranking to what a person sees: narrowed, ordered, and put into words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +11,14 @@ from volunteer_match.opportunities.browsing.queries import Fill, Listing, folded
 
 WEEK = timedelta(days=7)
 SATURDAY = 5
+DAYS = ("today", "week", "weekend")
+
+
+def minutes_of(sessions: Sequence[SessionFacts], minutes_needed: int | None) -> int:
+    """Length of the first session, or of the whole of a flexible need."""
+    if sessions:
+        return int((sessions[0].end - sessions[0].start).total_seconds() // 60)
+    return minutes_needed or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +37,7 @@ class Offer:
     @property
     def minutes(self) -> int:
         """Length of one session, or of the whole of a flexible need."""
-        if self.sessions:
-            return int((self.sessions[0].end - self.sessions[0].start).total_seconds() // 60)
-        return self.listing.minutes_needed or 0
+        return minutes_of(self.sessions, self.listing.minutes_needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,10 @@ class Choice:
     untaken_only: bool = False
     newest_first: bool = False
 
+    @property
+    def is_about_time(self) -> bool:
+        return self.when in DAYS or bool(self.length)
+
 
 def words_of(query: str | None) -> tuple[str, ...]:
     """The words of a search, folded; all of them must be found."""
@@ -58,34 +68,27 @@ def _is_within_length(minutes: int, length: str) -> bool:
     return not length.isdecimal() or minutes <= int(length)
 
 
-def _is_then(offer: Offer, when: str, zone: ZoneInfo, now: datetime) -> bool:
-    """Whether one claimable session falls on such a day; a flexible need fits every day before its deadline."""
-    if when not in ("today", "week", "weekend") or not offer.sessions:
-        return True
+def _is_then(sessions: Iterable[SessionFacts], when: str, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether one of these sessions falls on such a day."""
     today = now.astimezone(zone).date()
     tests: dict[str, Callable[[datetime], bool]] = {
         "today": lambda local: local.date() == today,
         "week": lambda local: local.date() < today + WEEK,
         "weekend": lambda local: local.weekday() >= SATURDAY,
     }
-    return any(tests[when](session.start.astimezone(zone)) for session in offer.sessions)
+    return any(tests[when](session.start.astimezone(zone)) for session in sessions)
 
 
-def _is_chosen(offer: Offer, choice: Choice, zone: ZoneInfo, now: datetime) -> bool:
-    asked = {*offer.facts.requires.languages, *offer.facts.prefers.languages}
-    return (
-        (not choice.kinds or offer.listing.kind.value in choice.kinds)
-        and (not choice.languages or bool(choice.languages & asked))
-        and all(word in offer.listing.text for word in choice.words)
-        and (not choice.untaken_only or offer.fill.taken == 0)
-        and _is_within_length(offer.minutes, choice.length)
-        and _is_then(offer, choice.when, zone, now)
-    )
+def is_of_choice(facts: OpportunityFacts, choice: Choice) -> bool:
+    """Whether kind and languages are as chosen."""
+    asked = {*facts.requires.languages, *facts.prefers.languages}
+    of_kind = not choice.kinds or facts.kind in choice.kinds
+    return of_kind and (not choice.languages or not choice.languages.isdisjoint(asked))
 
 
-def choose(offers: Sequence[Offer], choice: Choice, zone: str, now: datetime) -> list[Offer]:
-    """Those that the choice leaves, in the order they came, or newest first."""
-    chosen = [offer for offer in offers if _is_chosen(offer, choice, ZoneInfo(zone), now)]
-    if choice.newest_first:
-        chosen.sort(key=lambda offer: offer.listing.published_at or now, reverse=True)
-    return chosen
+def is_at_chosen_time(
+    sessions: Sequence[SessionFacts], facts: OpportunityFacts, choice: Choice, zone: str, now: datetime
+) -> bool:
+    """Whether day and length are as chosen, for these sessions. A flexible need, which has none, fits every day."""
+    fits_day = choice.when not in DAYS or not sessions or _is_then(sessions, choice.when, ZoneInfo(zone), now)
+    return fits_day and _is_within_length(minutes_of(sessions, facts.minutes_needed), choice.length)

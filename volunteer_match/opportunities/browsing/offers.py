@@ -1,4 +1,4 @@
-"""Gathers the offers for one agent: the ranking, and the rows that go with it."""
+"""What matching says of needs, joined with their rows; and one need as closely as its page shows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,40 +7,29 @@ from datetime import datetime
 from volunteer_match.glossary import Format
 from volunteer_match.matches.facts.world import world_of_agent
 from volunteer_match.matching.engine import Failed, Ranked
-from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, World
+from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.gates import Gate, check_gates
 from volunteer_match.matching.ranking import rank_opportunities
 from volunteer_match.opportunities.browsing.listing import Offer
 from volunteer_match.opportunities.browsing.queries import (
     Fill,
-    Listing,
     live_match_ids,
     live_session_ids,
     read_fills,
     read_listings,
 )
 from volunteer_match.opportunities.browsing.times_to_claim import Chance, TimeToClaim, times_to_claim, with_places
-from volunteer_match.opportunities.queries import visible_ids
 from volunteer_match.people.models import Account
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """`fitting` best first; `near` fail a gate, nearest first, without needs where the agent has a match already."""
+class Gathering:
+    """Reads the rows of some needs, given by row number, and of the agent's own live matches there."""
 
-    fitting: tuple[Offer, ...]
-    near: tuple[Offer, ...]
-    agent: AgentFacts
-
-
-class _Gathering:
-    """Joins what matching says with the rows it spoke of."""
-
-    def __init__(self, account: Account, world: World, listings: Mapping[str, Listing], now: datetime) -> None:
-        self.listings = listings
-        self.facts: dict[str, OpportunityFacts] = {facts.id: facts for facts in world.opportunities}
-        self.fills = read_fills([listing.id for listing in listings.values()], now)
-        self.matches = live_match_ids(account.id)
+    def __init__(self, facts: Mapping[int, OpportunityFacts], matches: Mapping[int, str], now: datetime) -> None:
+        self.facts = {each.id: each for each in facts.values()}
+        self.listings = read_listings(list(facts))
+        self.fills = read_fills(list(facts), now)
+        self.matches = matches
 
     def offer(self, found: Ranked | Failed) -> Offer:
         listing, facts = self.listings[found.opportunity], self.facts[found.opportunity]
@@ -55,17 +44,6 @@ class _Gathering:
             sessions=tuple(claimable),
             match=self.matches.get(listing.id),
         )
-
-
-def offers_for(account: Account, now: datetime) -> Offers:
-    """Everything this agent may see now. The number of queries does not depend on how much that is."""
-    ids = visible_ids(account.company_id, now)
-    world = world_of_agent(account, now, ids)
-    agent = world.agents[0]
-    ranking = rank_opportunities(agent, world.opportunities, now, world.settings)
-    gathering = _Gathering(account, world, read_listings(ids), now)
-    near = [offer for offer in map(gathering.offer, ranking.failed) if offer.match is None]
-    return Offers(tuple(map(gathering.offer, ranking.ranked)), tuple(near), agent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +75,7 @@ def look_closely(account: Account, opportunity_id: int, now: datetime) -> CloseL
     agent, need = world.agents[0], world.opportunities[0]
     ranking = rank_opportunities(agent, world.opportunities, now, world.settings)
     found: Ranked | Failed = ranking.ranked[0] if ranking.ranked else ranking.failed[0]
-    offer = _Gathering(account, world, read_listings([opportunity_id]), now).offer(found)
+    offer = Gathering({opportunity_id: need}, live_match_ids(account.id), now).offer(found)
     mine = live_session_ids(account.id, opportunity_id)
     times = times_to_claim(agent, need, mine, now, world.settings)
     report = check_gates(agent, with_places(need), now, world.settings)

@@ -1,16 +1,17 @@
 """Reads for the list of needs and the page of one."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, Kind, MatchState
 from volunteer_match.matches.models import Match
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.opportunities.queries import visible_to_agents
 from volunteer_match.organisations.models import Partner
 
 LIVE = (MatchState.INVITED, MatchState.WAITLISTED, MatchState.PENDING, MatchState.APPROVED)
@@ -28,8 +29,6 @@ class Listing:
     format: Format
     partner: str
     partner_place: str
-    text: str
-    """Everything that search looks at, folded."""
     published_at: datetime | None
     minutes_needed: int | None
     deadline: datetime | None
@@ -37,8 +36,35 @@ class Listing:
 
 def folded(text: str) -> str:
     """Lower case and without accents, so that "matematicas" finds "Matemáticas"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+
+
+def read_published(company_id: int | None, now: datetime) -> dict[int, datetime | None]:
+    """When each need that a company's agents may see was published, by row number."""
+    seen = visible_to_agents(company_id, now).with_only_columns(Opportunity.id, Opportunity.published_at)
+    return dict(db.session.execute(seen.order_by(Opportunity.id)).all())
+
+
+def untaken(opportunity_ids: Sequence[int], now: datetime) -> set[int]:
+    """Those of which no place that is still to come is taken."""
+    taken = select(OpportunitySession.opportunity_id).where(
+        OpportunitySession.opportunity_id.in_(opportunity_ids), *_coming(now), OpportunitySession.taken > 0
+    )
+    return {*opportunity_ids} - {*db.session.scalars(taken)}
+
+
+def holding_words(opportunity_ids: Sequence[int], words: Collection[str]) -> set[int]:
+    """Those whose title, partner and description hold all of these folded words between them."""
+    rows = db.session.execute(
+        select(Opportunity.id, Opportunity.title, Opportunity.description, Partner.name)
+        .join(Partner, Opportunity.partner_id == Partner.id)
+        .where(Opportunity.id.in_(opportunity_ids))
+    )
+    texts = ((row.id, folded(f"{row.title} {row.name} {row.description}")) for row in rows)
+    return {key for key, text in texts if all(word in text for word in words)}
 
 
 def read_listings(opportunity_ids: Sequence[int]) -> dict[str, Listing]:
@@ -51,7 +77,6 @@ def read_listings(opportunity_ids: Sequence[int]) -> dict[str, Listing]:
             Opportunity.language,
             Opportunity.kind,
             Opportunity.format,
-            Opportunity.description,
             Opportunity.published_at,
             Opportunity.minutes_needed,
             Opportunity.deadline,
@@ -71,7 +96,6 @@ def read_listings(opportunity_ids: Sequence[int]) -> dict[str, Listing]:
             format=row.format,
             partner=row.name,
             partner_place=row.city,
-            text=folded(f"{row.title} {row.name} {row.description}"),
             published_at=row.published_at,
             minutes_needed=row.minutes_needed,
             deadline=row.deadline,
@@ -92,14 +116,18 @@ class Fill:
         return self.places - self.taken
 
 
+def _coming(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """A session that is still to come; of a flexible need, the one that holds its places."""
+    is_ahead = OpportunitySession.starts_at.is_(None) | (OpportunitySession.starts_at > now)
+    return OpportunitySession.cancelled_at.is_(None), is_ahead
+
+
 def read_fills(opportunity_ids: Sequence[int], now: datetime) -> dict[int, Fill]:
     """Places of coming sessions (or of a flexible need), by row number of the opportunity."""
     sums: dict[int, list[int]] = {}
     rows = db.session.execute(
         select(OpportunitySession.opportunity_id, OpportunitySession.places, OpportunitySession.taken).where(
-            OpportunitySession.opportunity_id.in_(opportunity_ids),
-            OpportunitySession.cancelled_at.is_(None),
-            OpportunitySession.starts_at.is_(None) | (OpportunitySession.starts_at > now),
+            OpportunitySession.opportunity_id.in_(opportunity_ids), *_coming(now)
         )
     )
     for opportunity_id, places, taken in rows:

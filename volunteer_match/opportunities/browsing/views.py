@@ -13,9 +13,9 @@ from flask_login import current_user
 from volunteer_match.glossary import Role
 from volunteer_match.matches.explanations import Explainer
 from volunteer_match.opportunities.browsing.cards import Card, card_of
+from volunteer_match.opportunities.browsing.for_you import ForYou
 from volunteer_match.opportunities.browsing.forms import FilterForm
-from volunteer_match.opportunities.browsing.listing import Choice, Offer, choose, words_of
-from volunteer_match.opportunities.browsing.offers import Offers, offers_for
+from volunteer_match.opportunities.browsing.listing import Choice, Offer, words_of
 from volunteer_match.opportunities.browsing.queries import next_commitment
 from volunteer_match.opportunities.browsing.week import coming_week
 from volunteer_match.people.models import Account
@@ -26,7 +26,6 @@ from volunteer_match.web.pages import pages_of
 
 blueprint = Blueprint("browsing", __name__)
 PAGE_SIZE = 20
-NEAR_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +81,13 @@ def _heading(found: int, form: FilterForm, *, is_narrowed: bool) -> str:
     return ngettext("%(num)s fits you, best first", "%(num)s fit you, best first", found)
 
 
-def _cards(offers: Offers, form: FilterForm, account: Account) -> tuple[list[Card], list[Card], int]:
-    """Cards of this page, of near misses, and how many fit in all."""
+def _cards(offers: list[Offer], account: Account) -> list[Card]:
     explainer = Explainer(account.time_zone)
-    chosen = choose(offers.fitting, _choice(form), account.time_zone, now())
-    near = choose(offers.near, _choice(form), account.time_zone, now())
-    start = (pages_of(len(chosen), PAGE_SIZE).here - 1) * PAGE_SIZE
-    shown = chosen[start : start + PAGE_SIZE]
 
     def card(offer: Offer) -> Card:
         return card_of(offer, volunteer_address(offer.listing.public_id), explainer, account.time_zone, now())
 
-    return list(map(card, shown)), list(map(card, near[:NEAR_SHOWN])), len(chosen)
+    return list(map(card, offers))
 
 
 @blueprint.get("/for-you")
@@ -104,19 +98,18 @@ def for_you() -> ResponseReturnValue:
     if account.profile is None or account.profile.guide_ended_at is None:
         return see_other("guide.start")
     form = FilterForm(request.args)
-    offers = offers_for(account, now())
-    form.offer({tag for offer in offers.fitting + offers.near for tag in offer.facts.requires.languages})
-    cards, near, found = _cards(offers, form, account)
-    tags = _tags(form)
+    seen = ForYou(account, _choice(form), now())
+    form.offer(seen.languages)
+    tags, pages = _tags(form), pages_of(seen.found, PAGE_SIZE)
     values: dict[str, Any] = {
         "form": form,
         "tags": tags,
-        "cards": cards,
-        "near": near,
-        "heading": _heading(found, form, is_narrowed=bool(tags)),
-        "pages": pages_of(found, PAGE_SIZE),
+        "cards": _cards(seen.fitting((pages.here - 1) * PAGE_SIZE, PAGE_SIZE), account),
+        "near": _cards(seen.near, account),
+        "heading": _heading(seen.found, form, is_narrowed=bool(tags)),
+        "pages": pages,
         "next_match": next_commitment(account.id, now()),
-        "week": coming_week(offers.agent, now()),
+        "week": coming_week(seen.agent, now()),
         "zone": account.time_zone,
         "now": now(),
         "greeting": greeting(account),

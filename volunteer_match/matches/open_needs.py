@@ -1,0 +1,74 @@
+"""The needs before one volunteer: which fit, best first, and which come near. Many are sorted by the index of this
+process; few, and any number while there is no index to rely on, by an index made of them on the spot.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from volunteer_match.matches.facts.agents import agent_facts
+from volunteer_match.matches.facts.opportunities import opportunity_facts
+from volunteer_match.matches.facts.settings import company_settings
+from volunteer_match.matches.keeping.keeper import keeper
+from volunteer_match.matches.keeping.log import has_changed_facts
+from volunteer_match.matching.engine import Failed, Ranked
+from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
+from volunteer_match.matching.index import Index
+from volunteer_match.matching.nearest_needs import nearest_opportunities
+from volunteer_match.matching.ranking import rank_opportunities
+from volunteer_match.people.models import Account
+
+FEW = 40
+"""Up to so many needs the database is read: that is as quick as asking what changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Row numbers of the needs that `agent` can do, best first, and the needs nearest to that, the nearest first."""
+
+    agent: AgentFacts
+    facts: Mapping[int, OpportunityFacts]
+    """Of all needs that were asked about and are open, by row number."""
+    fitting: tuple[int, ...]
+    near: tuple[Failed, ...]
+    now: datetime
+    settings: Settings
+
+    def explained(self, keys: Sequence[int]) -> tuple[Ranked, ...]:
+        """Some that fit, with gates and reasons, best first."""
+        needs = [self.facts[key] for key in keys]
+        return rank_opportunities(self.agent, needs, self.now, self.settings).ranked
+
+
+def sort_needs(
+    account: Account,
+    opportunity_ids: Sequence[int],
+    now: datetime,
+    near: int,
+    may_be_near: Callable[[int, OpportunityFacts], bool],
+) -> Sorted:
+    """Sorts needs that this employee may see. At most `near` of those that `may_be_near` come near."""
+    assert account.company is not None, "only employees of a company volunteer"
+    agent, settings = agent_facts([account.id], now)[account.id], company_settings(account.company)
+    with _index_of(opportunity_ids, now) as index:
+        known = index.needs.facts
+        facts = {key: known[key] for key in opportunity_ids if key in known}
+        fitting = tuple(one.slot for one in index.top_opportunities(agent, now, settings) if one.slot in facts)
+        others = facts.keys() - set(fitting)
+        slots = [key for key in others if may_be_near(key, facts[key])]
+        failed = nearest_opportunities(index, agent, now, settings, near, slots)
+    return Sorted(agent, facts, fitting, failed, now, settings)
+
+
+@contextmanager
+def _index_of(opportunity_ids: Sequence[int], now: datetime) -> Iterator[Index]:
+    if len(opportunity_ids) > FEW:
+        with keeper().current(now) as kept:
+            if kept is not None and not has_changed_facts(kept.place, now, kept.worth, "opportunity"):
+                yield kept.index
+                return
+    index = Index()
+    for key, facts in opportunity_facts(opportunity_ids, now).items():
+        index.put_opportunity(key, facts)
+    yield index
