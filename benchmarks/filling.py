@@ -46,8 +46,8 @@ class Filler:
         names = dict.fromkeys(self.table.skills.names)
         self._write(
             "skills",
-            "id code group name_en name_es synonyms concept",
-            ((number, name, "soft-skills", name, name, "[]", "") for number, name in enumerate(names, 1)),
+            "id code group name_en name_es synonyms concept is_imported mark",
+            ((number, name, "soft-skills", name, name, "[]", "", False, number) for number, name in enumerate(names, 1)),
         )
 
     def _people(self) -> None:
