@@ -47,7 +47,10 @@ class Filler:
         self._write(
             "skills",
             "id code group name_en name_es synonyms concept is_imported mark",
-            ((number, name, "soft-skills", name, name, "[]", "", False, number) for number, name in enumerate(names, 1)),
+            (
+                (number, name, "soft-skills", name, name, "[]", "", False, number)
+                for number, name in enumerate(names, 1)
+            ),
         )
 
     def _people(self) -> None:

@@ -14,8 +14,9 @@ from tests.world import World
 from volunteer_match.availability.models import AvailabilityWindow
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
+from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.supply.models import SupplyQuestions
-from volunteer_match.matches.supply.source import current
+from volunteer_match.matches.supply.source import snapshot
 from volunteer_match.opportunities.models import Opportunity, OpportunitySkill
 from volunteer_match.organisations.queries import verifying_companies
 from volunteer_match.people.profile.models import AgentLanguage, AgentSkill
@@ -49,6 +50,7 @@ def always_free(app: Application, world: World, *names: str) -> None:
             db.session.add_all(
                 AvailabilityWindow(agent_id=agent, day=day, start_minute=0, end_minute=1440) for day in range(7)
             )
+            note_change("agent", agent, world.now)
         db.session.commit()
 
 
@@ -112,10 +114,10 @@ def test_an_unverified_partner_reads_why_there_is_no_figure(app: Application, wo
 
 def test_only_people_of_companies_that_verified_the_partner_count(app: Application, world: World, as_: SignIn) -> None:
     with app.app_context():
-        held = current(world.now)
+        taken = snapshot(world.now)
         partner = world.account("partner").membership
         assert partner is not None
-        counted = held.snapshot.of_companies(verifying_companies(partner.partner_id))
+        counted = taken.of_companies(verifying_companies(partner.partner_id))
         assert world.account("agent").id in counted
         assert world.account("stranger").id not in counted
 
@@ -165,6 +167,7 @@ def make_able(app: Application, world: World, name: str, level: int) -> None:
         db.session.execute(delete(AgentLanguage).where(AgentLanguage.agent_id == agent))
         db.session.add(AgentSkill(agent_id=agent, skill_id=wanted, level=level, is_wanted=False))
         db.session.add(AgentLanguage(agent_id=agent, tag="en", level=4, evidence=""))
+        note_change("agent", agent, world.now)
         db.session.commit()
 
 
@@ -196,6 +199,6 @@ def test_exact_figures_follow_a_change_of_the_need(app: Application, world: Worl
 
 def test_the_snapshot_is_kept_for_an_hour(app: Application, world: World) -> None:
     with app.app_context():
-        first = current(world.now)
-        assert current(world.now + timedelta(minutes=59)) is first
-        assert current(world.now + timedelta(minutes=61)) is not first
+        first = snapshot(world.now)
+        assert snapshot(world.now + timedelta(minutes=59)) is first
+        assert snapshot(world.now + timedelta(minutes=61)) is not first

@@ -23,6 +23,10 @@ RENEWED_AFTER = timedelta(days=7)
 _EXTENSION = "index keeper"
 
 
+class NoIndexError(RuntimeError):
+    """There is no index, and building one failed."""
+
+
 class Keeper:
     """Reads on connections of its own: what a request has not committed is none of the index's business."""
 
@@ -37,6 +41,18 @@ class Keeper:
         """The index as the database is now, for as long as the block lasts. None while there is none to rely on."""
         with self._lock:
             yield self._followed(now)
+
+    @contextmanager
+    def sure(self, now: datetime) -> Iterator[Kept]:
+        """As `current`, and waits where an index is still being built. Raises NoIndexError where none can be."""
+        with self._lock:
+            found = self._followed(now)
+        if found is None:
+            self.wait()
+        with self.current(now) as kept:
+            if kept is None:
+                raise NoIndexError
+            yield kept
 
     def is_ready(self, now: datetime) -> bool:
         """Whether there is an index; if not, one is begun."""

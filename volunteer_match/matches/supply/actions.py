@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from volunteer_match.extensions import db
 from volunteer_match.matches.supply.models import SupplyQuestions
-from volunteer_match.matches.supply.source import current, secret
+from volunteer_match.matches.supply.source import secret, snapshot
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.figures import Figures, figures
 from volunteer_match.organisations.models import Partner
@@ -38,14 +38,14 @@ def ask(partner_id: int, need: OpportunityFacts, now: datetime) -> Told:
     companies = verifying_companies(partner_id)
     if not companies:
         return Told(None, Silence.UNVERIFIED)
-    held = current(now)
-    question = _digest(need, companies, held.made_at)
+    seen = snapshot(now)
+    question = _digest(need, companies, seen.taken_at)
     row = _row_of_today(partner_id, now)
     if row.last_question == question:
         return Told(row.last_answer)
     if row.asked >= current_app.config["SUPPLY_QUESTIONS"]:
         return Told(row.last_answer or None, Silence.LIMIT)
-    answer = plain(figures(held.snapshot, need, companies, secret()))
+    answer = plain(figures(seen, need, companies, secret()))
     row.asked, row.last_question, row.last_answer = row.asked + 1, question, answer
     return Told(answer)
 
@@ -62,7 +62,7 @@ def _row_of_today(partner_id: int, now: datetime) -> SupplyQuestions:
     return row
 
 
-def _digest(need: OpportunityFacts, companies: list[str], made_at: datetime) -> str:
+def _digest(need: OpportunityFacts, companies: list[str], taken_at: datetime) -> str:
     requires = need.requires
     asked = (
         dict(requires.skills),
@@ -73,7 +73,7 @@ def _digest(need: OpportunityFacts, companies: list[str], made_at: datetime) -> 
         [(one.id, one.start, one.end) for one in need.sessions],
         (need.format, need.minutes_needed, need.deadline),
         sorted(companies),
-        made_at,
+        taken_at,
     )
     return blake2b(repr(asked).encode(), digest_size=16).hexdigest()
 

@@ -1,35 +1,19 @@
-"""Where the supply meter gets its index and its snapshot from: built from the database, kept for an hour."""
+"""Where the supply meter gets its people from: the index of this process, and an hourly snapshot of it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from threading import Lock
 
 from flask import current_app
-from sqlalchemy import select
 
-from volunteer_match.extensions import db
-from volunteer_match.matches.facts.agents import agent_facts
-from volunteer_match.matches.facts.world import volunteer_ids
-from volunteer_match.matching.index import Index
+from volunteer_match.matches.keeping.keeper import keeper
+from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.snapshot import Snapshot, take
-from volunteer_match.organisations.models import Company
 
 HOUR = timedelta(hours=1)
-_AT_ONCE = 5000
-"""Agents read from the database at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What this process knows: everybody as they were at `made_at`."""
-
-    index: Index
-    snapshot: Snapshot
-    made_at: datetime
-
-
-_being_made = Lock()
+_being_taken = Lock()
 
 
 def secret() -> bytes:
@@ -38,23 +22,19 @@ def secret() -> bytes:
     return blake2b(b"the supply meter", key=blake2b(key).digest()).digest()
 
 
-def current(now: datetime) -> Held:
-    """At most an hour old. The first to ask builds it; all others wait for that."""
-    with _being_made:
-        held: Held | None = current_app.extensions.get("supply")
-        if held is None or not timedelta(0) <= now - held.made_at < HOUR:
-            index = current_index(now)
-            held = Held(index, take(index.agents, now, secret()), now)
-            current_app.extensions["supply"] = held
-        return held
+def snapshot(now: datetime) -> Snapshot:
+    """At most an hour old. The first to ask takes it; all others wait for that."""
+    with _being_taken:
+        taken: Snapshot | None = current_app.extensions.get("supply")
+        if taken is None or not timedelta(0) <= now - taken.taken_at < HOUR:
+            with everybody(now) as agents:
+                taken = take(agents, now, secret())
+            current_app.extensions["supply"] = taken
+        return taken
 
 
-def current_index(now: datetime) -> Index:
-    """Everybody of all companies, by the row numbers of their accounts."""
-    index = Index()
-    for company in db.session.scalars(select(Company).order_by(Company.id)):
-        ids = volunteer_ids(company.id)
-        for first in range(0, len(ids), _AT_ONCE):
-            for slot, facts in agent_facts(ids[first : first + _AT_ONCE], now).items():
-                index.put_agent(slot, replace(facts, company=company.public_id))
-    return index
+@contextmanager
+def everybody(now: datetime) -> Iterator[Agents]:
+    """All agents as they are now, for as long as the block lasts."""
+    with keeper().sure(now) as kept:
+        yield kept.index.agents
