@@ -5,7 +5,7 @@ process (`keeping`), and by the reference again while there is none to rely on. 
 order with the same reasons.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,10 +68,10 @@ def best_for(opportunity: Opportunity, company: Company, now: datetime, top: int
 
 
 def best_besides(
-    need: OpportunityFacts, company: Company, agent_id: int, now: datetime, top: int
+    need: OpportunityFacts, company: Company, agent_id: int | None, now: datetime, top: int
 ) -> tuple[Ranked, ...]:
-    """The company's best `top` for a need as the caller has it, without one agent."""
-    question = _Question(need, company, now, frozenset({agent_id}))
+    """The company's best `top` for a need as the caller has it, without one agent if that is wished."""
+    question = _Question(need, company, now, frozenset() if agent_id is None else frozenset({agent_id}))
     with _index_for(question) as found:
         if found is not None:
             kept, within = found
@@ -82,16 +82,23 @@ def best_besides(
 def rank_for_each(
     wanted: Sequence[tuple[Opportunity, int]], company: Company, now: datetime
 ) -> Iterator[tuple[Opportunity, tuple[Ranked, ...]]]:
-    """For many needs at once the company's best `top` of each need.
-
-    The company's volunteers are read once for all needs, and only who might pass is judged: who fails is not told.
-    """
-    agents = tuple(agent_facts(volunteer_ids(company.id), now).values())
-    facts, settings = opportunity_facts([need.id for need, _ in wanted], now), company_settings(company)
+    """For many needs at once the company's best `top` of each need. Who fails is not told."""
+    facts = opportunity_facts([need.id for need, _ in wanted], now)
+    if _is_small(company):
+        yield from _reference_for_each(wanted, facts, company, now)
+        return
     for need, top in wanted:
-        asked = facts[need.id]
-        able = [agent for agent in agents if might_pass(agent, asked)]
-        yield need, rank_agents(asked, able, now, settings, top).ranked
+        yield need, best_besides(facts[need.id], company, None, now, top)
+
+
+def _reference_for_each(
+    wanted: Sequence[tuple[Opportunity, int]], facts: Mapping[int, OpportunityFacts], company: Company, now: datetime
+) -> Iterator[tuple[Opportunity, tuple[Ranked, ...]]]:
+    """The volunteers are read once for all needs, and only who might pass is judged."""
+    agents = tuple(agent_facts(volunteer_ids(company.id), now).values())
+    for need, top in wanted:
+        able = [agent for agent in agents if might_pass(agent, facts[need.id])]
+        yield need, rank_agents(facts[need.id], able, now, company_settings(company), top).ranked
 
 
 def explain(account: Account, opportunity: Opportunity, now: datetime) -> Ranked | Failed:
@@ -106,11 +113,15 @@ def _reference(question: _Question) -> Ranking:
     return rank_agents(question.need, agent_facts(ids, question.now).values(), question.now, question.settings)
 
 
+def _is_small(company: Company) -> bool:
+    mine = AgentProfile.company_id == company.id
+    return (db.session.scalar(select(func.count()).select_from(AgentProfile).where(mine)) or 0) <= FEW
+
+
 @contextmanager
 def _index_for(question: _Question) -> Iterator[tuple[Kept, BitMap] | None]:
     """The index and who of it is asked for, where the company is large and nothing stands against it."""
-    mine = AgentProfile.company_id == question.company.id
-    if (db.session.scalar(select(func.count()).select_from(AgentProfile).where(mine)) or 0) <= FEW:
+    if _is_small(question.company):
         yield None
         return
     with keeper().current(question.now) as kept:

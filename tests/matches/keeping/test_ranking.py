@@ -12,7 +12,7 @@ from volunteer_match.matches import open_needs, ranking
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.facts.opportunities import opportunity_facts
 from volunteer_match.matches.open_needs import sort_needs
-from volunteer_match.matches.ranking import Best, best_besides, best_for
+from volunteer_match.matches.ranking import Best, best_besides, best_for, rank_for_each
 from volunteer_match.organisations.models import Company
 from volunteer_match.people.profile.models import AgentLanguage, AgentSkill
 
@@ -61,6 +61,18 @@ def test_the_next_best_leave_one_out(crowd: Acts, world: World, monkeypatch: pyt
         found.append(best_besides(facts, company, world.accounts["agent"], world.now, 3))
     assert found[0] == found[1]
     assert crowd.account("agent").public_id not in [one.agent for one in found[0]]
+
+
+def test_many_needs_are_ranked_alike(crowd: Acts, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    crowd.add_need("easy", skill_level=1)
+    company = db.session.get_one(Company, world.ids["northwind"])
+    wanted = [(crowd.need(name), top) for name, top in (("fractions", 1), ("easy", 9))]
+    found = []
+    for few in (EVERYBODY, 0):
+        monkeypatch.setattr(ranking, "FEW", few)
+        found.append([(need.title, ranked) for need, ranked in rank_for_each(wanted, company, world.now)])
+    assert found[0] == found[1]
+    assert [len(ranked) for _, ranked in found[1]] == [1, 4]
 
 
 def test_index_and_database_sort_needs_alike(crowd: Acts, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
