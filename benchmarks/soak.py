@@ -1,7 +1,8 @@
 """The long proofs at full size, on both databases; writes soak/<date>.json and ends with 1 when a bar is missed.
 
-The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. kill -9: 50 kills. Then the
-property tests of matching and of matches with thousands of examples.
+The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. kill -9: 50 kills. The index
+beside the reference: 20,000 questions with changes between them. Then the property tests of matching and of matches
+with thousands of examples.
 """
 
 import argparse
@@ -16,13 +17,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import kill, last_place
+from benchmarks import equality, kill, last_place
 from benchmarks.databases import KINDS
 from benchmarks.server import ROOT
 
 ROUNDS, CLAIMANTS, WORKERS = 1000, 20, 8
 CONTROL_ROUNDS = 30
 KILLS, KILL_WORKERS = 50, 4
+QUERIES = 20_000
 PROPERTY_TESTS = ("tests/matching", "tests/matches")
 
 
@@ -58,6 +60,7 @@ def proofs(share: float) -> dict[str, Callable[[], dict[str, Any]]]:
         found[f"last place, {database}"] = partial(race, database, ROUNDS, unsafe=False)
         found[f"last place without guards, {database}"] = partial(race, database, CONTROL_ROUNDS, unsafe=True)
         found[f"kill -9, {database}"] = partial(deaths, database)
+    found["index equals reference"] = partial(equality.run, part(QUERIES))
     found["properties of matching and matches"] = _properties
     return found
 

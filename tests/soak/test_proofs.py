@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import kill, last_place
+from benchmarks import equality, kill, last_place
 from benchmarks.databases import KINDS
 
 pytestmark = pytest.mark.soak
@@ -30,3 +30,13 @@ def test_a_killed_worker_loses_no_promise(database: str) -> None:
     assert result.kills == 2
     assert set(result.answers) <= {"303", "409", "0"}
     assert result.answers["303"] == 2 * kill.PLACES
+
+
+def test_index_and_reference_give_the_same_answers() -> None:
+    result = equality.run(queries=300)
+    assert result["mismatches"] == 0, result
+    assert result["answered"] > 150
+
+
+def test_an_index_that_misses_changes_is_found_out() -> None:
+    assert equality.run(queries=50, told=0.5)["mismatches"] > 0
