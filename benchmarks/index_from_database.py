@@ -35,14 +35,14 @@ BUILD_BAR_SECONDS, PAGE_BAR_MS = 15.0, 60.0
 VISITORS, VISITS = 20, 60
 
 
-def measure(kind: str, agents: int, needs: int, *, pages: bool) -> dict[str, Any]:
-    """One database: what filling and building took, memory, and milliseconds of the pages."""
+def measure(kind: str, agents: int, needs: int, *, visits: int = VISITS) -> dict[str, Any]:
+    """One database: what filling and building took, memory, and milliseconds of the pages (where there are visits)."""
     made = make(agents, needs)
     with application(kind) as app:
         start = time.perf_counter()
         with app.app_context(), db.engine.connect().execution_options(write=True) as connection, connection.begin():
             Filler(connection, made).fill()
-        if pages:
+        if visits:
             with app.app_context():
                 begin_write(db.session)
                 add_needs(made)
@@ -56,7 +56,7 @@ def measure(kind: str, agents: int, needs: int, *, pages: bool) -> dict[str, Any
             "agents": agents,
             "filled s": round(filled, 1),
             **built,
-            **(_pages(app) if pages else {}),
+            **(_pages(app, visits) if visits else {}),
         }
 
 
@@ -69,14 +69,14 @@ def _build(app: Application, made: Workload) -> dict[str, Any]:
     return {"build s": round(kept.build_seconds, 1), "MiB": round(resident_mebibytes() - before)}
 
 
-def _pages(app: Application) -> dict[str, Any]:
+def _pages(app: Application, visits: int) -> dict[str, Any]:
     with app.app_context():
         now = datetime.now(UTC)
         keeper().is_ready(now)
         keeper().wait()
         agents = _visitors(app, Role.AGENT, now)
         coordinators = _visitors(app, Role.COORDINATOR, now)
-        needs = list(db.session.scalars(select(Opportunity.public_id).limit(VISITS)))
+        needs = list(db.session.scalars(select(Opportunity.public_id).limit(visits)))
         db.session.commit()
     people = (f"/opportunities/{need}/people" for need in cycle(needs))
     figures = {}
@@ -84,7 +84,7 @@ def _pages(app: Application) -> dict[str, Any]:
         ("for you", agents, cycle(["/opportunities"])),
         ("find people", coordinators, people),
     ):
-        figures |= {f"{name} {key} ms": value for key, value in _visits(app, visitors, paths).items()}
+        figures |= {f"{name} {key} ms": value for key, value in _visits(app, visitors, paths, visits).items()}
     return figures
 
 
@@ -94,7 +94,7 @@ def _visitors(app: Application, role: Role, now: datetime) -> list[Visitor]:
     return sign_in(app, list(numbers), now)
 
 
-def _visits(app: Application, visitors: Sequence[Visitor], paths: Iterator[str]) -> dict[str, float]:
+def _visits(app: Application, visitors: Sequence[Visitor], paths: Iterator[str], count: int) -> dict[str, float]:
     def look(visitor: Visitor, path: str) -> float:
         client = app.test_client(use_cookies=False)
         start = time.perf_counter()
@@ -104,7 +104,7 @@ def _visits(app: Application, visitors: Sequence[Visitor], paths: Iterator[str])
         assert response.status_code == 200, (path, response.status)
         return seconds
 
-    pairs = list(islice(zip(cycle(visitors), paths, strict=False), VISITS))
+    pairs = list(islice(zip(cycle(visitors), paths, strict=False), count))
     for visitor, path in pairs[:5]:
         look(visitor, path)
     return latency_ms([look(visitor, path) for visitor, path in pairs])
@@ -119,7 +119,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-pages", action="store_true")
     parser.add_argument("--json", action="store_true")
     wish = parser.parse_args(arguments)
-    rows = [measure(kind, wish.agents, wish.opportunities, pages=not wish.no_pages) for kind in wish.database or KINDS]
+    visits = 0 if wish.no_pages else VISITS
+    rows = [measure(kind, wish.agents, wish.opportunities, visits=visits) for kind in wish.database or KINDS]
     if wish.json:
         print(json.dumps(rows, indent=2))
     else:

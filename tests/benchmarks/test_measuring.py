@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import index_from_database
+from benchmarks.databases import KINDS
 from benchmarks.plot import Line, plot
 from benchmarks.ranking.agreement import TOP, same_as_reference, same_as_rival
 from benchmarks.rivals.answers import Row
@@ -111,3 +113,11 @@ def test_a_picture_says_its_figures_in_words() -> None:
     drawn = plot([Line("one & two", [(1000, 0.1), (10_000, 2.5)])])
     assert "one &amp; two: 1,000 agents 0.1 ms; 10,000 agents 2.5 ms." in drawn
     assert '<title id="title">' in drawn
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_index_from_the_database_and_both_pages_are_measured(kind: str) -> None:
+    figures = index_from_database.measure(kind, 250, 50, visits=4)
+    assert figures["build s"] >= 0
+    assert figures["for you p50 ms"] > 0
+    assert figures["find people p50 ms"] > 0
