@@ -1,4 +1,6 @@
-"""Some hundred open needs of the workload as rows, with their partners, and a coordinator who looks for people."""
+"""Some hundred open needs of the workload as rows, with their partners, each with a member, and a coordinator who looks
+for people.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +18,7 @@ from volunteer_match.opportunities.models import (
     OpportunitySession,
     OpportunitySkill,
 )
-from volunteer_match.organisations.models import Partner, PartnerVerification
+from volunteer_match.organisations.models import Partner, PartnerMember, PartnerVerification
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
 
@@ -36,9 +38,20 @@ def add_needs(made: Workload) -> None:
         Account(company_id=LARGEST, role=Role.COORDINATOR, given_name="Co", family_name="Ordinator",
                 email="coordinator@example.org", time_zone="UTC", time_zone_confirmed_at=now, created_at=now)
     )  # fmt: skip
+    members = {name: _member(name, now) for name in partners}
+    db.session.add_all(members.values())
+    db.session.flush()
+    db.session.add_all(
+        [PartnerMember(account_id=one.id, partner_id=partners[name].id, joined_at=now) for name, one in members.items()]
+    )
     skills = dict(db.session.execute(select(Skill.code, Skill.id)).all())
     db.session.add_all([_need(facts, partners, skills, now) for _, facts in made.needs()])
     db.session.flush()
+
+
+def _member(partner: str, now: datetime) -> Account:
+    return Account(role=Role.PARTNER_MEMBER, given_name="Member", family_name=partner, email=f"{partner}@example.org",
+                   time_zone="UTC", time_zone_confirmed_at=now, created_at=now)  # fmt: skip
 
 
 def _kind_of(name: str | None) -> Kind:

@@ -1,7 +1,8 @@
-"""The index from the database, and the two pages that rank: build seconds and server time, on both databases.
+"""The index from the database, the pages that rank and the supply meter: build seconds and server time, both databases.
 
 Fills an empty database with the seeded workload, builds the index as each worker process does, then visits *For you*
-and *Find people* in one process without a network. `--no-pages` measures the build alone.
+and *Find people*, and asks the supply meter as partners do, each question another one, in one process without a
+network. `--no-pages` measures the build alone.
 """
 
 import argparse
@@ -28,11 +29,13 @@ from volunteer_match.matches.keeping.keeper import keeper
 from volunteer_match.matches.keeping.kept import build_kept
 from volunteer_match.matches.keeping.memory import resident_mebibytes
 from volunteer_match.opportunities.models import Opportunity
+from volunteer_match.organisations.models import PartnerMember
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application
 
 BUILD_BAR_SECONDS, PAGE_BAR_MS = 15.0, 60.0
 VISITORS, VISITS = 20, 60
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "aside#supply"}
 
 
 def measure(kind: str, agents: int, needs: int, *, visits: int = VISITS) -> dict[str, Any]:
@@ -85,7 +88,7 @@ def _pages(app: Application, visits: int) -> dict[str, Any]:
         ("find people", coordinators, people),
     ):
         figures |= {f"{name} {key} ms": value for key, value in _visits(app, visitors, paths, visits).items()}
-    return figures
+    return figures | _asks(app, visits)
 
 
 def _visitors(app: Application, role: Role, now: datetime) -> list[Visitor]:
@@ -95,19 +98,52 @@ def _visitors(app: Application, role: Role, now: datetime) -> list[Visitor]:
 
 
 def _visits(app: Application, visitors: Sequence[Visitor], paths: Iterator[str], count: int) -> dict[str, float]:
-    def look(visitor: Visitor, path: str) -> float:
-        client = app.test_client(use_cookies=False)
-        start = time.perf_counter()
-        response = client.get(path, headers={"Cookie": f"volunteer_match={visitor.cookie}"})
-        response.get_data()
-        seconds = time.perf_counter() - start
-        assert response.status_code == 200, (path, response.status)
-        return seconds
-
     pairs = list(islice(zip(cycle(visitors), paths, strict=False), count))
     for visitor, path in pairs[:5]:
-        look(visitor, path)
-    return latency_ms([look(visitor, path) for visitor, path in pairs])
+        _look(app, visitor, path)
+    return latency_ms([_look(app, visitor, path) for visitor, path in pairs])
+
+
+def _look(app: Application, visitor: Visitor, path: str, form: dict[str, str] | None = None) -> float:
+    """Seconds that one page takes, or one form that asks for a part of it."""
+    client = app.test_client(use_cookies=False)
+    cookie = {"Cookie": f"volunteer_match={visitor.cookie}"}
+    start = time.perf_counter()
+    if form is None:
+        response = client.get(path, headers=cookie)
+    else:
+        response = client.post(path, headers=cookie | PARTIAL, data=form | {"csrf_token": visitor.csrf_token})
+    response.get_data()
+    seconds = time.perf_counter() - start
+    assert response.status_code == 200, (path, response.status)
+    return seconds
+
+
+def _asks(app: Application, visits: int) -> dict[str, float]:
+    """The meter beside the form of a need, asked by a member of its partner about what the need asks for."""
+    with app.app_context():
+        now = datetime.now(UTC)
+        needs = list(db.session.scalars(select(Opportunity).limit(visits)))
+        accounts = dict(db.session.execute(select(PartnerMember.partner_id, PartnerMember.account_id)).all())
+        visitors = {one.account_id: one for one in sign_in(app, list(accounts.values()), now)}
+        asked = [
+            (visitors[accounts[need.partner_id]], f"/opportunities/{need.public_id}/supply/who", _form_of(need))
+            for need in needs
+        ]
+        db.session.commit()
+    _look(app, *asked[0])  # the first of an hour takes the snapshot
+    return {f"supply {key} ms": value for key, value in latency_ms([_look(app, *one) for one in asked[1:]]).items()}
+
+
+def _form_of(need: Opportunity) -> dict[str, str]:
+    fields = {}
+    for place, skill in enumerate(one for one in need.skills if one.is_required):
+        fields |= {f"skills-{place}-skill": skill.skill.name_en, f"skills-{place}-level": str(int(skill.level or 1)),
+                   f"skills-{place}-need": "required"}  # fmt: skip
+    for place, spoken in enumerate(one for one in need.languages if one.is_required):
+        fields |= {f"languages-{place}-language": spoken.tag, f"languages-{place}-level": str(int(spoken.level)),
+                   f"languages-{place}-need": "verified" if spoken.verified_only else "required"}  # fmt: skip
+    return fields
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

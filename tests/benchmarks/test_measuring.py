@@ -121,3 +121,4 @@ def test_the_index_from_the_database_and_both_pages_are_measured(kind: str) -> N
     assert figures["build s"] >= 0
     assert figures["for you p50 ms"] > 0
     assert figures["find people p50 ms"] > 0
+    assert figures["supply p50 ms"] > 0
