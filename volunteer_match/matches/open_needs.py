@@ -2,7 +2,7 @@
 process; few, and any number while there is no index to rely on, by an index made of them on the spot.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,18 +46,17 @@ def sort_needs(
     opportunity_ids: Sequence[int],
     now: datetime,
     near: int,
-    may_be_near: Callable[[int, OpportunityFacts], bool],
+    narrow: Callable[[set[int], Mapping[int, OpportunityFacts]], Collection[int]],
 ) -> Sorted:
-    """Sorts needs that this employee may see. At most `near` of those that `may_be_near` come near."""
+    """Sorts needs that this employee may see. At most `near` come near, of those that `narrow` leaves of what fails."""
     assert account.company is not None, "only employees of a company volunteer"
     agent, settings = agent_facts([account.id], now)[account.id], company_settings(account.company)
     with _index_of(opportunity_ids, now) as index:
         known = index.needs.facts
         facts = {key: known[key] for key in opportunity_ids if key in known}
         fitting = tuple(one.slot for one in index.top_opportunities(agent, now, settings) if one.slot in facts)
-        others = facts.keys() - set(fitting)
-        slots = [key for key in others if may_be_near(key, facts[key])]
-        failed = nearest_opportunities(index, agent, now, settings, near, slots)
+        candidates = narrow(facts.keys() - set(fitting), facts)
+        failed = nearest_opportunities(index, agent, now, settings, near, candidates)
     return Sorted(agent, facts, fitting, failed, now, settings)
 
 

@@ -28,7 +28,9 @@ def nearest_opportunities(
 ) -> tuple[Failed, ...]:
     """Those of `slots` that fail, nearest first, at most `top`. To save work, leave out those known to pass."""
     facts = index.needs.facts
-    rows = np.array([slot for slot in sorted(slots) if not is_barred(agent, facts[slot])], dtype=np.int64)
+    if agent.blocked_by or agent.returned_from:
+        slots = [slot for slot in slots if not is_barred(agent, facts[slot])]
+    rows = np.array(sorted(slots), dtype=np.int64)
     drawn = lots(now, settings, hash_of(agent.id), index.needs.hash[rows])
     chosen = rows[np.lexsort((drawn, _missing(index, agent, rows)))[:MOST]]
     return rank_opportunities(agent, [facts[row] for row in chosen.tolist()], now, settings).failed[:top]

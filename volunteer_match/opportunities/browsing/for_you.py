@@ -1,6 +1,6 @@
 """*For you*: what fits one agent, as they narrowed and ordered it, and what comes near."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from volunteer_match.matches.open_needs import sort_needs
@@ -9,6 +9,7 @@ from volunteer_match.matching.facts import OpportunityFacts, SessionFacts
 from volunteer_match.opportunities.browsing.listing import Choice, Offer, is_at_chosen_time, is_of_choice
 from volunteer_match.opportunities.browsing.offers import Gathering
 from volunteer_match.opportunities.browsing.queries import holding_words, live_match_ids, read_published, untaken
+from volunteer_match.opportunities.queries import visible_ids
 from volunteer_match.people.models import Account
 
 NEAR_SHOWN = 12
@@ -23,10 +24,10 @@ class ForYou:
 
     def __init__(self, account: Account, choice: Choice, now: datetime) -> None:
         self._choice, self._zone, self._now = choice, account.time_zone, now
-        self._published = read_published(account.company_id, now)
+        seen = visible_ids(account.company_id, now)
         self._matches = live_match_ids(account.id)
-        self._sought = self._read_sought()
-        self._sorted = sort_needs(account, list(self._published), now, NEAR_SHOWN, self._may_be_near)
+        self._sought = self._read_sought(seen)
+        self._sorted = sort_needs(account, seen, now, NEAR_SHOWN, self._may_be_near)
         self.agent = self._sorted.agent
         self.languages = {tag for facts in self._sorted.facts.values() for tag in facts.requires.languages}
         self._keys = self._chosen()
@@ -54,11 +55,9 @@ class ForYou:
         facts = {key: self._sorted.facts[key] for key in keys}
         return list(map(Gathering(facts, self._matches, self._now).offer, found))
 
-    def _read_sought(self) -> set[int]:
+    def _read_sought(self, seen: list[int]) -> set[int]:
         """Row numbers that the words and the wish for what nobody has taken leave."""
-        sought = set(self._published)
-        if self._choice.words:
-            sought = holding_words(list(sought), self._choice.words)
+        sought = holding_words(seen, self._choice.words) if self._choice.words else set(seen)
         return untaken(list(sought), self._now) if self._choice.untaken_only else sought
 
     def _is_chosen(self, key: int, facts: OpportunityFacts) -> bool:
@@ -67,9 +66,13 @@ class ForYou:
     def _is_timely(self, sessions: Sequence[SessionFacts], facts: OpportunityFacts) -> bool:
         return is_at_chosen_time(sessions, facts, self._choice, self._zone, self._now)
 
-    def _may_be_near(self, key: int, facts: OpportunityFacts) -> bool:
-        is_new = key not in self._matches
-        return is_new and self._is_chosen(key, facts) and self._is_timely(facts.sessions, facts)
+    def _may_be_near(self, keys: set[int], facts: Mapping[int, OpportunityFacts]) -> set[int]:
+        keys = keys - self._matches.keys()
+        if not self._choice.narrows:
+            return keys
+        return {
+            key for key in keys if self._is_chosen(key, facts[key]) and self._is_timely(facts[key].sessions, facts[key])
+        }
 
     def _chosen(self) -> list[int]:
         """Row numbers of what fits and was chosen, in order."""
@@ -77,7 +80,8 @@ class ForYou:
         if self._choice.is_about_time:
             keys = self._timely(keys)
         if self._choice.newest_first:
-            keys.sort(key=lambda key: self._published[key] or self._now, reverse=True)
+            published = read_published(keys)
+            keys.sort(key=lambda key: published[key] or self._now, reverse=True)
         return keys
 
     def _timely(self, keys: Sequence[int]) -> list[int]:

@@ -56,6 +56,11 @@ class Choice:
     def is_about_time(self) -> bool:
         return self.when in DAYS or bool(self.length)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out; the order leaves out nothing."""
+        return bool(self.words or self.kinds or self.languages or self.untaken_only or self.is_about_time)
+
 
 def words_of(query: str | None) -> tuple[str, ...]:
     """The words of a search, folded; all of them must be found."""

@@ -11,7 +11,6 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, Kind, MatchState
 from volunteer_match.matches.models import Match
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
-from volunteer_match.opportunities.queries import visible_to_agents
 from volunteer_match.organisations.models import Partner
 
 LIVE = (MatchState.INVITED, MatchState.WAITLISTED, MatchState.PENDING, MatchState.APPROVED)
@@ -42,10 +41,10 @@ def folded(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 
-def read_published(company_id: int | None, now: datetime) -> dict[int, datetime | None]:
-    """When each need that a company's agents may see was published, by row number."""
-    seen = visible_to_agents(company_id, now).with_only_columns(Opportunity.id, Opportunity.published_at)
-    return dict(db.session.execute(seen.order_by(Opportunity.id)).all())
+def read_published(opportunity_ids: Sequence[int]) -> dict[int, datetime | None]:
+    """When each of these needs was published, by row number."""
+    rows = select(Opportunity.id, Opportunity.published_at).where(Opportunity.id.in_(opportunity_ids))
+    return dict(db.session.execute(rows).all())
 
 
 def untaken(opportunity_ids: Sequence[int], now: datetime) -> set[int]:
