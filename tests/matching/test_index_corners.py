@@ -141,6 +141,25 @@ def test_opportunities_for_the_unusual(name: str) -> None:
     assert index.rank_opportunities(who, NOW, SETTINGS, 1) == expected[:1]
 
 
+BARS: dict[str, dict[str, frozenset[str]]] = {
+    "from everything": {"blocked_by": frozenset({"coordinator"})},
+    "by a partner": {"blocked_by": frozenset({"open-desk"})},
+    "from a partner": {"blocked_by": frozenset({"partner:open-desk", "partner:nobody"})},
+    "from a kind": {"blocked_by": frozenset({"kind:mentoring"})},
+    "from no cause": {"blocked_by": frozenset({"cause:education", "mentoring"})},
+    "for good": {"returned_from": frozenset({"need", "no such need"})},
+}
+
+
+@pytest.mark.parametrize("bars", BARS.values(), ids=BARS)
+def test_opportunities_for_whoever_is_barred(bars: dict[str, frozenset[str]]) -> None:
+    needs = [need(), need(id="mentoring", kind="mentoring"), need(id="plain", kind=None, partner=None, cause=None)]
+    index, who = Index(), agent(**bars)
+    for slot, one in enumerate(needs):
+        index.put_opportunity(slot, one)
+    assert index.rank_opportunities(who, NOW, SETTINGS) == ranking.rank_opportunities(who, needs, NOW, SETTINGS).ranked
+
+
 def test_an_opportunity_that_asks_more_than_a_row_has_room_for() -> None:
     asks = {f"skill{count}": SkillLevel.BEGINNER for count in range(6)}
     needs = [need(id="much", asks={"skills": asks}), need(id="too much", asks={"skills": {**asks, "rare": 1}})]

@@ -43,7 +43,8 @@ def lot(now: datetime, settings: Settings, agent_id: str, opportunity_id: str) -
 
 def lots(now: datetime, settings: Settings, agents: Lots | int, opportunities: Lots | int) -> Lots:
     """The same for hashes of many agents and one opportunity, of one agent and many opportunities, or of pairs."""
-    drawn = _mixed_all(np.asarray(agents, dtype=np.uint64) ^ np.uint64(round_hash(now, settings)))
+    seed = round_hash(now, settings)
+    drawn = np.uint64(_mixed(agents ^ seed)) if isinstance(agents, int) else _mixed_all(agents ^ np.uint64(seed))
     return _mixed_all(drawn ^ np.asarray(opportunities, dtype=np.uint64))
 
 

@@ -28,3 +28,12 @@ def flagged(rows: Ints, some: BitMap) -> Flags:
         places = np.minimum(np.searchsorted(rows, slots), len(rows) - 1)
         flags[places[rows[places] == slots]] = True
     return flags
+
+
+def every(flags: Flags) -> Flags:
+    """Which rows of eight (or four) flags have all of them; quicker than `all`, as each row is read as one number."""
+    width, ones = _AS_NUMBER[flags.shape[1]]
+    return np.asarray(flags.view(width).ravel() == ones)
+
+
+_AS_NUMBER = {4: (np.uint32, np.uint32(0x01010101)), 8: (np.uint64, np.uint64(0x0101010101010101))}

@@ -6,6 +6,7 @@ whoever asks beyond it is told so, and asks the exact functions instead.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from volunteer_match.matching.zones import get_zone
 QUARTER = 15
 DAYS_BEFORE, DAYS_AFTER = 8, 400
 _A_DAY = 96
+REACH = (DAYS_AFTER - 10) * 1440
+"""So many minutes ahead of the moment that it covers the table reaches."""
 MONDAY = 3 * 1440
 """Minutes from the Monday before 1970-01-01, a Thursday, to that day."""
 FIRST_WEEK = 719_162 // 7
@@ -23,6 +26,8 @@ FIRST_WEEK = 719_162 // 7
 _MINUTE = timedelta(minutes=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Offsets = NDArray[np.int64]
+Piece = tuple[int, int, int]
+"""From one minute since 1970 up to another, in which a clock does not change, and how many it is ahead of UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Clocks:
         self._first = 0
         """The day, counted from 1970, that the table begins with."""
         self._table = np.zeros((0, 0), dtype=np.int16)
+        self._changes: list[list[int]] = []
+        """By zone: the minutes at which its clock changes."""
 
     def cover(self, now: datetime) -> None:
         """Makes sure that the table reaches from a week before `now` to a year after, for all zones."""
@@ -58,6 +65,8 @@ class Clocks:
         if missing:
             rows = [_offsets(name, self._first, self._width) for name in missing]
             self._table = np.concatenate([self._table, np.array(rows, dtype=np.int16)])
+            differs = self._table[:, 1:] != self._table[:, :-1]
+            self._changes = [((np.flatnonzero(row) + 1 + self._first * _A_DAY) * QUARTER).tolist() for row in differs]
 
     @property
     def _width(self) -> int:
@@ -73,8 +82,15 @@ class Clocks:
         return np.asarray(self._table[:, minutes // QUARTER - self._first * _A_DAY].T.astype(np.int64))
 
     def offsets_of(self, zone: int, minutes: NDArray[np.int64]) -> Offsets:
-        """Minutes that one zone is ahead of UTC at each of these minutes."""
-        return np.asarray(self._table[zone].take(minutes // QUARTER - self._first * _A_DAY).astype(np.int64))
+        """Minutes that one zone is ahead of UTC at each of these minutes; beyond the table as at its end."""
+        places = minutes // QUARTER - self._first * _A_DAY
+        return np.asarray(self._table[zone].take(places, mode="clip").astype(np.int64))
+
+    def steady(self, zone: int, start: int, end: int) -> list[Piece]:
+        """The time from one minute to another, in pieces in which one zone does not change its clocks."""
+        row, base = self._table[zone], self._first * _A_DAY
+        edges = [start, *(edge for edge in self._changes[zone] if start < edge < end), end]
+        return [(edge, to, int(row[edge // QUARTER - base])) for edge, to in pairwise(edges)]
 
     def changing(self, start: int, end: int) -> NDArray[np.bool_]:
         """Which zones change their clocks, or may, from minute `start` to minute `end`."""

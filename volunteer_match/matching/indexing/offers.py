@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from volunteer_match.matching.engine import Ranked
-from volunteer_match.matching.facts import AgentFacts, Settings
+from volunteer_match.matching.facts import COORDINATOR, AgentFacts, Settings
 from volunteer_match.matching.fit import Fit, half_up, measure
 from volunteer_match.matching.gates import judge
+from volunteer_match.matching.indexing.bitmaps import every, slots_of
 from volunteer_match.matching.indexing.clocks import Clocks
 from volunteer_match.matching.indexing.offer_time import Reader
 from volunteer_match.matching.indexing.opportunities import ROOM, Needs
@@ -20,11 +21,14 @@ from volunteer_match.matching.indexing.worth import Share
 from volunteer_match.matching.lots import hash_of, lots
 from volunteer_match.matching.occasions import case_of
 from volunteer_match.matching.order import for_attention
-from volunteer_match.matching.profile_gates import is_blocked
 from volunteer_match.matching.time import Calendar
 
 Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+_Exact = dict[int, tuple[Fraction, Fit]]
+"""Order and fit in points, by place."""
+_SECTIONS = np.repeat(np.eye(3, dtype=np.int8), [ROOM, ROOM, 3], axis=0)
+"""Adds up skills, languages, and cause, kind and partner."""
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 class Offers:
@@ -35,77 +39,51 @@ class Offers:
         clocks.zones.number(agent.time_zone)
         clocks.cover(now)
         self.profile = profile_of(needs, agent)
-        self.rows, special = self._suited()
-        found = Reader(needs, agent, clocks, now, settings).available(self.rows, self.profile.lasts)
-        doubt = found.doubt | special
-        kept = np.flatnonzero(found.passes | doubt)
-        self.rows, self.doubt = self.rows[kept], doubt[kept]
-        availability = Share(np.where(self.doubt, 1, found.over[kept]), np.where(self.doubt, 1, found.under[kept]))
-        self.special = special[kept]
-        self.points = self._points(availability)
+        reader = Reader(needs, agent, clocks, now, settings)
+        found = reader.available(self._suited(reader), self.profile.lasts)
+        self.rows, self.doubt = found.rows, found.doubt
+        self.points = self._points(Share(found.over, found.under))
 
     def best(self, top: int | None) -> list[Scored]:
         """At most `top`, sorted as the reference sorts."""
         fits, orders = self.points.floats()
-        exact: dict[int, tuple[Fraction, Fit]] = {}
         sure = np.flatnonzero(~self.doubt)
-        least = last_place(orders[sure], top)
-        doubtful = np.flatnonzero(self.doubt)
-        bounds = np.where(self.special[doubtful], float("inf"), orders[doubtful])
-        for position in np.argsort(-bounds, kind="stable"):
-            if bounds[position] < least - NEAR:
-                break
-            self._judge(int(doubtful[position]), exact)
-        places = np.concatenate([sure[orders[sure] >= least - NEAR], np.array(list(exact), dtype=np.int64)])
-        chosen = self.points.chosen(places)
-        keys = chosen.rounded(orders[places], MILLION, chosen.exact_order)
-        for position, place in enumerate(places.tolist()):
-            if place in exact:
-                keys[position] = half_up(exact[place][0], MILLION)
-        rows = self.rows[places]
-        drawn = lots(self.now, self.settings, hash_of(self.agent.id), self.needs.hash[rows])
-        order = np.lexsort((drawn, -keys))[:top]
-        return self._scored(places[order], fits, orders, exact)
+        least = last_place(orders[sure], top) - NEAR
+        places = sure[orders[sure] >= least]
+        exact = self._judged(orders, least) if len(sure) < len(orders) else {}
+        places = np.concatenate([places, np.array([*exact], dtype=np.int64)])
+        return self._scored(places, fits[places], orders[places], exact, top)
 
-    def _suited(self) -> tuple[Ints, Flags]:
-        """Rows of open needs that suit the profile, and which of them the exact functions must judge."""
-        needs, agent, profile = self.needs, self.agent, self.profile
-        rows = np.flatnonzero(needs.open)
-        if not agent.active or is_capped(agent, self.settings) or not len(rows):
-            return rows[:0], np.zeros(0, dtype=np.bool_)
-        for column in range(ROOM):
-            asked = needs.asked_skills[rows, column]
-            rows = rows[profile.skills.take(asked >> 4) // 2 >= (asked >> 1 & 7)]
-        for column in range(ROOM):
-            asked = needs.asked_tags[rows, column]
-            level = np.where(asked & 1, profile.verified.take(asked >> 4), profile.spoken.take(asked >> 4))
-            rows = rows[(asked == 0) | (level >= (asked >> 1 & 7).astype(np.int64))]
-        rows = rows[needs.age[rows] <= (agent.age or 0)]
-        rows = self._unbarred(rows)
-        special = np.zeros(len(rows), dtype=np.bool_)
-        if needs.special:
-            special = np.isin(rows, np.array(sorted(needs.special), dtype=np.int64))
-        return rows, special
+    def _suited(self, reader: Reader) -> Ints:
+        """Rows of open needs that suit the profile, and may suit the agent's hours."""
+        needs, agent, worth = self.needs, self.agent, self.profile.asked
+        if not agent.active or is_capped(agent, self.settings):
+            return _NONE
+        rows = slots_of(reader.may_suit(needs.asking.union(self.profile.met)))
+        met = every(worth.take(needs.asked.take(rows, axis=0)) >= 0)
+        rows = rows[met & (needs.age.take(rows) <= (agent.age or 0))]
+        return self._unbarred(rows) if agent.blocked_by or agent.returned_from else rows
 
     def _unbarred(self, rows: Ints) -> Ints:
-        agent = self.agent
-        if not agent.blocked_by and not agent.returned_from:
-            return rows
-        facts = self.needs.facts
-        kept = [
-            slot not in agent.returned_from and not is_blocked(agent, facts[row])
-            for row, slot in zip(rows.tolist(), (facts[row].id for row in rows.tolist()), strict=True)
-        ]
-        return rows[np.array(kept, dtype=np.bool_)]
+        """Those whose kind and partner don't bar the agent, and from which the agent did not return for good."""
+        needs, bars = self.needs, self.agent.blocked_by
+        if COORDINATOR in bars:
+            return _NONE
+        things = [*(f"partner:{bar}" for bar in bars), *(bar for bar in bars if bar.startswith(("kind:", "partner:")))]
+        barred = np.isin(needs.liked[rows, 2 * ROOM :], [needs.codes.get(thing, -1) for thing in things]).any(axis=1)
+        returned = np.array([*map(hash_of, self.agent.returned_from)], dtype=np.uint64)
+        return rows[~(barred | np.isin(needs.hash[rows], returned))]
 
     def _points(self, availability: Share) -> Points:
         agent, rows, needs = self.agent, self.rows, self.needs
         attended, missed = round(agent.attended * MILLION), round(agent.missed * MILLION)
-        shared = self.profile.cares.take(needs.cares[rows]).sum(axis=1)
+        worth = self.profile.liked.take(needs.liked.take(rows, axis=0))
+        worth[:, : 2 * ROOM] += self.profile.asked.take(needs.asked.take(rows, axis=0))
+        skills, languages, shared = (worth @ _SECTIONS).T.astype(np.int64)
         return Points(
             self.settings.weights,
-            self._skills(),
-            self._languages(),
+            _mean(skills, needs.skill_count.take(rows)),
+            _mean(languages, needs.language_count.take(rows)),
             availability,
             Share(np.minimum(2 + shared, 4), 4),
             np.full(len(rows), 8 * MILLION + attended, dtype=np.int64),
@@ -114,54 +92,44 @@ class Offers:
             needs.counts[rows],
         )
 
-    def _skills(self) -> Share:
-        asked, liked = self.needs.asked_skills[self.rows], self.needs.liked_skills[self.rows]
-        held, level = self.profile.skills.take(asked >> 4) >> 1, (asked >> 1 & 7).astype(np.int64)
-        worth = np.where(asked, np.minimum(2, held - level), 0).sum(axis=1)
-        code, least = self.profile.skills.take(liked >> 4), (liked >> 1 & 7).astype(np.int64)
-        worth += np.where(liked, np.where(code >> 1, 1 + (code >> 1 >= least), code & 1), 0).sum(axis=1)
-        return _mean(worth, (asked > 0).sum(axis=1) + (liked > 0).sum(axis=1))
+    def _judged(self, orders: Floats, least: float) -> _Exact:
+        """Order and fit of those in doubt that pass, as far as their bound may reach the list."""
+        found: _Exact = {}
+        calendar = Calendar(self.agent)
+        for place in np.flatnonzero(self.doubt & (self.needs.special[self.rows] | (orders >= least))).tolist():
+            need = self.needs.facts[int(self.rows[place])]
+            case = case_of(self.agent, need, self.now, self.settings, calendar=calendar)
+            report = judge(case)
+            if report.passed:
+                fit = measure(case, report.sessions)
+                found[place] = fit.points - for_attention(fit.points, need, self.settings).lost, fit
+        return found
 
-    def _languages(self) -> Share:
-        asked, liked = self.needs.asked_tags[self.rows], self.needs.liked_tags[self.rows]
-        spoken, verified = self.profile.spoken, self.profile.verified
-        least = (asked >> 1 & 7).astype(np.int64)
-        plain = np.minimum(2, spoken.take(asked >> 4) - least)
-        sure = np.where(verified.take(asked >> 4) >= least, np.minimum(2, verified.take(asked >> 4) - least + 1), 0)
-        worth = np.where(asked, np.maximum(plain, sure), 0).sum(axis=1)
-        level, wished = spoken.take(liked >> 4), (liked >> 1 & 7).astype(np.int64)
-        worth += np.where(liked, (level >= 0) * (1 + (level >= wished)), 0).sum(axis=1)
-        return _mean(worth, (asked > 0).sum(axis=1) + (liked > 0).sum(axis=1))
-
-    def _judge(self, place: int, exact: dict[int, tuple[Fraction, Fit]]) -> None:
-        need = self.needs.facts[int(self.rows[place])]
-        case = case_of(self.agent, need, self.now, self.settings)
-        report = judge(case)
-        if report.passed:
-            fit = measure(case, report.sessions)
-            exact[place] = fit.points - for_attention(fit.points, need, self.settings).lost, fit
-
-    def _scored(
-        self, places: Ints, fits: Floats, orders: Floats, exact: dict[int, tuple[Fraction, Fit]]
-    ) -> list[Scored]:
-        points = self.points.chosen(places)
-        shown = points.rounded(fits[places], 10, points.exact).tolist()
-        ordered = points.rounded(orders[places], 10, points.exact_order).tolist()
+    def _scored(self, places: Ints, fits: Floats, orders: Floats, exact: _Exact, top: int | None) -> list[Scored]:
+        points, rows = self.points.chosen(places), self.rows[places]
+        numbers = points.all_rounded(
+            [(orders, MILLION, points.exact_order), (fits, 10, points.exact), (orders, 10, points.exact_order)]
+        )
         parts = points.parts()
-        scored = []
-        for position, place in enumerate(places.tolist()):
-            slot = int(self.rows[place])
-            fit, order, shares = shown[position], ordered[position], parts[position]
+        for position, place in enumerate(places.tolist() if exact else ()):
             if place in exact:
-                fit, order = exact[place][1].tenths, half_up(exact[place][0], 10)
-                shares = tuple(half_up(part.points, MILLION) for part in exact[place][1].parts)
-            scored.append(Scored(slot, self.needs.facts[slot].id, fit, order, shares))
-        return scored
+                order, fit = exact[place]
+                numbers[:, position] = half_up(order, MILLION), fit.tenths, half_up(order, 10)
+                parts[position] = tuple(half_up(part.points, MILLION) for part in fit.parts)
+        drawn = lots(self.now, self.settings, hash_of(self.agent.id), self.needs.hash[rows])
+        slots, facts = rows.tolist(), self.needs.facts
+        _, fit_tenths, order_tenths = numbers.tolist()
+        return [
+            Scored(slots[at], facts[slots[at]].id, fit_tenths[at], order_tenths[at], parts[at])
+            for at in np.lexsort((drawn, -numbers[0]))[:top].tolist()
+        ]
 
 
-def _mean(worth: Ints, count: Ints) -> Share:
+def _mean(worth: Ints, count: NDArray[np.uint8]) -> Share:
     """(2n + worth) ÷ 4n for n things asked or preferred; 1 ÷ 2 where there are none."""
-    return Share(np.where(count, 2 * count + worth, 1), np.where(count, 4 * count, 2))
+    twice = 2 * count.astype(np.int64)
+    none = twice == 0
+    return Share(twice + worth + none, 2 * (twice + none))
 
 
 def is_capped(agent: AgentFacts, settings: Settings) -> bool:

@@ -5,19 +5,20 @@ millionths. Floating point finds these whole numbers, except very near to a half
 whole numbers, so the result is the same as of exact fractions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from volunteer_match.matching.facts import Weights
-from volunteer_match.matching.fit import half_up
 from volunteer_match.matching.indexing.worth import Ints, Share
 from volunteer_match.matching.order import MOST_COUNTED, factor_of
 
 Floats = NDArray[np.float64]
+Ratio = tuple[int, int]
+"""Above and below."""
 MILLION = 1_000_000
 NEAR = 1e-5
 """Points; far more than floating point can be wrong by, and than what rounding to millionths hides."""
@@ -56,9 +57,9 @@ class Points:
 
     def factors(self) -> Floats:
         counts = np.minimum(self.counts, MOST_COUNTED)
-        return np.array([float(factor_of(self.base, count)) for count in range(int(counts.max()) + 1)]).take(counts)
+        return _factors(self.base, int(counts.max())).take(counts)
 
-    def exact(self, place: int) -> Fraction:
+    def exact(self, place: int) -> Ratio:
         """The fit of one agent, in points."""
         weights = self.weights
         shares = (
@@ -72,31 +73,40 @@ class Points:
             more, of = share.at(place)
             over, under = over * of + weight * more * under, under * of
         record = int(self.record_under[place])
-        return Fraction(over * record + weights.reliability * int(self.record_over[place]) * under, under * record)
+        return over * record + weights.reliability * int(self.record_over[place]) * under, under * record
 
-    def rounded(self, values: Floats, parts: int, exactly: Callable[[int], Fraction]) -> Ints:
+    def rounded(self, values: Floats, parts: int, exactly: Callable[[int], Ratio]) -> Ints:
         """Each value in so many parts of a point, a half up."""
-        scaled = values * parts + 0.5
-        whole = np.floor(scaled)
-        result = whole.astype(np.int64)
-        for place in np.flatnonzero(np.abs(scaled - np.rint(scaled)) < _NEAR * min(1, parts / MILLION)):
-            result[place] = half_up(exactly(int(place)), parts)
+        return np.asarray(self.all_rounded([(values, parts, exactly)])[0])
+
+    def all_rounded(self, sorts: Sequence[tuple[Floats, int, Callable[[int], Ratio]]]) -> Ints:
+        """The same for several sorts of values at once, a row for each."""
+        scaled = np.array([values * parts for values, parts, _ in sorts]) + 0.5
+        result = np.floor(scaled).astype(np.int64)
+        near = np.array([[_NEAR * min(1, parts / MILLION)] for _, parts, _ in sorts])
+        for sort, place in np.argwhere(np.abs(scaled - np.rint(scaled)) < near).tolist():
+            _, parts, exactly = sorts[sort]
+            over, under = exactly(place)
+            result[sort, place] = (2 * parts * over + under) // (2 * under)
         return result
 
     def parts(self) -> list[tuple[int, ...]]:
-        """The points of each part, in millionths, a half up."""
-        weights = self.weights
-        columns = [
-            _millionths(weights.skills, self.skills.over, self.skills.under),
-            _millionths(weights.languages, self.languages.over, self.languages.under),
-            _millionths(weights.availability, self.availability.over, self.availability.under),
-            _millionths(weights.interest, self.interest.over, self.interest.under),
-            _millionths(weights.reliability, self.record_over, self.record_under),
-        ]
-        return list(zip(*(column.tolist() for column in columns), strict=True))
+        """The points of each part, in millionths, a half up.
 
-    def exact_order(self, place: int) -> Fraction:
-        return self.exact(place) * factor_of(self.base, int(self.counts[place]))
+        2 × 10⁶ × weight × over stays below 2⁶³ for a record of 40,000.
+        """
+        weights = self.weights
+        each = (weights.skills, weights.languages, weights.availability, weights.interest, weights.reliability)
+        shares = (self.skills, self.languages, self.availability, self.interest, (self.record_over, self.record_under))
+        over, under = np.empty((2, len(each), len(self.counts)), dtype=np.int64)
+        for part, share in enumerate(shares):
+            over[part], under[part] = share
+        scaled = over * (2 * MILLION * np.array(each))[:, None]
+        return [*zip(*((scaled + under) // (2 * under)).tolist(), strict=True)]
+
+    def exact_order(self, place: int) -> Ratio:
+        (over, under), factor = self.exact(place), factor_of(self.base, int(self.counts[place]))
+        return over * factor.numerator, under * factor.denominator
 
     def chosen(self, places: Ints) -> "Points":
         """The same for some of the agents."""
@@ -114,9 +124,9 @@ class Points:
         )
 
 
-def _millionths(weight: int, over: Ints, under: Ints | int) -> Ints:
-    """`half_up` of weight × over ÷ under for all: 2 × 10⁶ × weight × over stays below 2⁶³ for a record of 40,000."""
-    return np.asarray((2 * MILLION * weight * over + under) // (2 * np.asarray(under)))
+@lru_cache(maxsize=64)
+def _factors(base: float, most: int) -> Floats:
+    return np.array([float(factor_of(base, count)) for count in range(most + 1)])
 
 
 def last_place(orders: Floats, top: int | None) -> float:

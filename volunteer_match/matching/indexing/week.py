@@ -21,6 +21,7 @@ AROUND = 8
 """Quarters in the two hours before, and in the two hours after a session."""
 _REPEATED = WORDS * 64 - SLOTS
 _ALL = (1 << SLOTS) - 1
+_HOURS = WEEK // 60
 Words = NDArray[np.uint64]
 
 
@@ -34,6 +35,11 @@ def bits_of(windows: Iterable[Window]) -> tuple[int, bool]:
         first, last = start // QUARTER, -(-end // QUARTER)
         bits |= ((1 << (last - first)) - 1) << first
     return (bits & _ALL) | (bits >> SLOTS), keeps
+
+
+def hours_of(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The hours of a week, 0 to 167, that any of these touches: from minute to minute, 0 is a Monday 00:00."""
+    return {hour % _HOURS for start, end in spans for hour in range(start // 60, -(-end // 60))}
 
 
 def words_of(bits: int) -> Words:
