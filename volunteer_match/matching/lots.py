@@ -20,7 +20,7 @@ _FIRST, _SECOND = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 Lots = NDArray[np.uint64]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def hash_of(text: str) -> int:
     """64 bits of a text."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")

@@ -41,7 +41,7 @@ def local_to_utc(day: date, minute: int, zone: str) -> datetime:
     return wall_to_utc(datetime.combine(day, _MIDNIGHT) + timedelta(minutes=minute), zone)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def local_day(instant: datetime, zone: str) -> date:
     """The date that a calendar on the wall of `zone` shows at `instant`."""
     return instant.astimezone(get_zone(zone)).date()
@@ -58,7 +58,7 @@ def week_of(instant: datetime, zone: str) -> Interval:
     return _week_from(day - day.weekday() * _DAY, zone)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def instants_of(zone: str, day: date, start: int, end: int) -> tuple[Interval, ...]:
     """All instants at which clocks of `zone` show a time from minute `start` up to `end` of `day`.
 

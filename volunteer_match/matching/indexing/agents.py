@@ -25,13 +25,13 @@ from volunteer_match.matching.indexing.columns import (
 from volunteer_match.matching.indexing.costs import lost_to
 from volunteer_match.matching.indexing.cuts import Cuts, Span, fitting
 from volunteer_match.matching.indexing.dated import interval, joined, put_dated
-from volunteer_match.matching.indexing.irregular import Irregular, cuts_of_shifts, days_of, promised_by_week
+from volunteer_match.matching.indexing.irregular import NO_NAMES, Irregular, cuts_of_shifts, days_of, promised_by_week
 from volunteer_match.matching.indexing.keys import keys_of
 from volunteer_match.matching.indexing.postings import Postings
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.levels import language_meets
-from volunteer_match.matching.lots import hash_of
+from volunteer_match.matching.lots import hashes_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -123,7 +123,7 @@ class Agents:
         rows.pending[slot], rows.asked[slot] = min(facts.pending, MOST), min(facts.asked_last_7_days, MOST)
         rows.last_asked[slot] = NEVER if facts.last_asked is None else microseconds(facts.last_asked)
         rows.attended[slot], rows.missed[slot] = facts.attended, facts.missed
-        rows.hash[slot], rows.id[slot] = hash_of(facts.id), facts.id.encode()
+        rows.hash[slot], rows.id[slot] = hashes_of([facts.id.encode()])[0], facts.id.encode()
         if (limit or 0) > MOST or facts.asked_last_7_days > MOST:
             irregular.numbers = limit, facts.asked_last_7_days
         if rows.id[slot] != facts.id.encode():
@@ -174,7 +174,7 @@ class Agents:
         self.put_cuts(slot, cuts_of_shifts(facts.shifts, gap), irregular, bits)
         irregular.exceptions, irregular.busy, irregular.promised = facts.exceptions, facts.busy, facts.promised
         irregular.weeks = promised_by_week(facts)
-        irregular.blocked_by, irregular.returned_from = facts.blocked_by, facts.returned_from
+        irregular.blocked_by, irregular.returned_from = facts.blocked_by or NO_NAMES, facts.returned_from or NO_NAMES
         if irregular.cuts or facts.busy or facts.exceptions:
             put_dated(irregular, facts, self.cuts.of(slot), bits)
 

@@ -81,11 +81,6 @@ class Clocks:
         """Minutes that each zone is ahead of UTC at each of these minutes: shape (minutes, zones)."""
         return np.asarray(self._table[:, minutes // QUARTER - self._first * _A_DAY].T.astype(np.int64))
 
-    def offsets_of(self, zone: int, minutes: NDArray[np.int64]) -> Offsets:
-        """Minutes that one zone is ahead of UTC at each of these minutes; beyond the table as at its end."""
-        places = minutes // QUARTER - self._first * _A_DAY
-        return np.asarray(self._table[zone].take(places, mode="clip").astype(np.int64))
-
     def steady(self, zone: int, start: int, end: int) -> list[Piece]:
         """The time from one minute to another, in pieces in which one zone does not change its clocks."""
         row, base = self._table[zone], self._first * _A_DAY

@@ -22,7 +22,7 @@ UNKNOWN_AGE = 255
 MOST = 0xFFFE
 """The most that two bytes hold beside NOTHING."""
 _STILL_FREE = b"\xff\xff"
-_ID_BYTES = 16
+_ID_BYTES = 8
 
 
 C = TypeVar("C", bound=NDArray[Any])

@@ -13,7 +13,7 @@ _MINUTE = timedelta(minutes=1)
 DAY = 1440
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _offset(minute: int, zone: str) -> int:
     offset = (_EPOCH + minute * _MINUTE).astimezone(get_zone(zone)).utcoffset()
     assert offset is not None

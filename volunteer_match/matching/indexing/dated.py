@@ -8,7 +8,7 @@ from volunteer_match.matching.facts import AgentFacts, Window
 from volunteer_match.matching.indexing.clocks import minute_of
 from volunteer_match.matching.indexing.costs import lost_to
 from volunteer_match.matching.indexing.cuts import Span
-from volunteer_match.matching.indexing.irregular import Cost, Irregular, days_of
+from volunteer_match.matching.indexing.irregular import NO_DAYS, Cost, Irregular, days_of
 from volunteer_match.matching.intervals import Interval, merged, total, without
 from volunteer_match.matching.time import Calendar, instants_of_exception
 
@@ -55,7 +55,8 @@ def put_dated(irregular: Irregular, facts: AgentFacts, kept: Iterable[Span], bit
     ]
     taken = merged((*irregular.cuts, *facts.busy, *(span for available, span in exceptions if not available)))
     added = merged(span for available, span in exceptions if available)
-    irregular.odd_days = frozenset(days_of(minutes_of(span) for span in (*taken, *added) if not is_whole(span)))
+    odd = days_of(minutes_of(span) for span in (*taken, *added) if not is_whole(span))
+    irregular.odd_days = frozenset(odd) if odd else NO_DAYS
     left = without(taken, merged(map(interval, kept)))
     irregular.takes = tuple(_cost(minutes_of(span), irregular, bits, facts.time_zone) for span in left)
     irregular.gains = tuple((*minutes_of(span), _gain(facts, span)) for span in added)

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from volunteer_match.matching.facts import AgentFacts, Settings
 from volunteer_match.matching.indexing.agents import microseconds
 from volunteer_match.matching.indexing.bitmaps import bitmap_of
-from volunteer_match.matching.indexing.clocks import FIRST_WEEK, MONDAY, REACH, Clocks, minute_of
+from volunteer_match.matching.indexing.clocks import FIRST_WEEK, REACH, Clocks, minute_of
 from volunteer_match.matching.indexing.irregular import promised_by_week
 from volunteer_match.matching.indexing.opportunities import SESSIONS, WHENEVER, Needs
 from volunteer_match.matching.indexing.timeline import AROUND, Timeline, timeline_of
@@ -39,13 +39,12 @@ class Reader:
     """One agent's time against many opportunities."""
 
     def __init__(self, needs: Needs, agent: AgentFacts, clocks: Clocks, now: datetime, settings: Settings) -> None:
-        self.needs, self.clocks = needs, clocks
+        self.needs = needs
         self.now, self.begun = microseconds(now), minute_of(now)
         own, company = agent.weekly_limit_minutes, settings.limits_of(agent.company).weekly_limit_minutes
         limits = [limit for limit in (own, company) if limit is not None]
         self.limit = min(limits) * _MINUTE if limits else _NO_LIMIT
         self.promised = promised_by_week(agent) if limits else {}
-        self.zone = clocks.zones.number(agent.time_zone)
         self.last = min(max(needs.furthest, self.begun + 8 * WEEK), self.begun + REACH)
         """How far the time is worked out: to the end of all sessions and deadlines, but for those very far ahead."""
         self.line = timeline_of(agent, clocks, self.begun - 2 * AROUND, self.last + 2 * AROUND)
@@ -76,7 +75,7 @@ class Reader:
         start, end = (side.take(is_open).astype(np.int64) for side in (starts, ends))
         which = is_open // SESSIONS
         doable = line.has(start, end) & (holds.take(which) >= days.take(is_open))
-        first, last = self._local(start), self._local(end)
+        first, last = line.local(np.array([start, end]))
         if self.limit < _NO_LIMIT:
             doable &= self._within_limits(first, last, end - start)
         worth = doable * (7 * AROUND + AROUND * _is_by_day(first, last)) + 2 * line.spare(start, end)
@@ -86,10 +85,6 @@ class Reader:
         passes[which[doable]] = True
         over, under = np.where(doubt, 1, over.astype(np.int64)), np.where(doubt, 1, 10 * AROUND * count)
         return Available(rows[passes], over[passes], under[passes], doubt[passes])
-
-    def _local(self, minute: Ints) -> Ints:
-        """Minutes on the agent's clock, from the first Monday of the count."""
-        return minute + self.clocks.offsets_of(self.zone, minute) + MONDAY
 
     def _within_limits(self, first: Ints, last: Ints, length: Ints) -> Flags:
         """Whether the weekly limit leaves enough in the week of each session, and in the one it reaches into."""
@@ -109,7 +104,7 @@ class Reader:
         needed, deadline, day = self.needs.needed.take(rows), self.needs.deadline.take(rows), self.needs.day.take(rows)
         until = np.minimum(deadline, self.last)
         free = line.free_between(self.begun, until)
-        passes = (free >= needed) & self._left_before(until, needed) & (holds >= day)
+        passes = (free >= needed) & self._left_before(until, needed, line) & (holds >= day)
         doubt = (until < deadline) & (free < 2 * needed) | (day < 0) & (self.needs.credentials[rows, 0] > 0)
         alive = deadline * _MINUTE > self.now
         doubt = doubt & alive | self.needs.special.take(rows)
@@ -119,12 +114,12 @@ class Reader:
         free = np.minimum(free[kept], 2 * needed)
         return Available(rows[kept], np.where(none, 1, free), np.where(none, 1, 2 * needed), doubt)
 
-    def _left_before(self, until: Ints, needed: Ints) -> Flags | bool:
+    def _left_before(self, until: Ints, needed: Ints, line: Timeline) -> Flags | bool:
         """Whether what all weeks up to each deadline leave together is enough."""
         if self.limit >= _NO_LIMIT:
             return True
-        first = int(self._local(np.array([self.begun]))[0]) // WEEK
-        last = self._local(np.maximum(until - 1, self.begun)) // WEEK
+        first = int(line.local(np.array([self.begun]))[0]) // WEEK
+        last = line.local(np.maximum(until - 1, self.begun)) // WEEK
         weeks = np.arange(first, int(last.max(initial=first)) + 1)
         summed = np.cumsum(self._left(weeks))
         return np.asarray(summed[last - first] >= needed * _MINUTE)

@@ -18,12 +18,13 @@ from volunteer_match.matching.indexing.clocks import MONDAY, minute_of
 from volunteer_match.matching.indexing.columns import grown
 from volunteer_match.matching.indexing.dated import is_whole
 from volunteer_match.matching.indexing.postings import Postings
+from volunteer_match.matching.indexing.sharing import shared
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
 from volunteer_match.matching.indexing.week import hours_of
 from volunteer_match.matching.indexing.worth import interest_keys
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.levels import language_meets
-from volunteer_match.matching.lots import hash_of
+from volunteer_match.matching.lots import hashes_of
 from volunteer_match.matching.zones import local_day
 
 ROOM = 4
@@ -94,10 +95,10 @@ class Needs:
     def put(self, slot: int, facts: OpportunityFacts) -> None:
         self.drop(slot)
         self._make_room(slot + 1)
-        self.facts[slot] = facts
+        self.facts[slot] = shared(facts)
         fits = self._put_conditions(slot, facts)
         self.special[slot] = not (self._put_time(slot, facts) and fits)
-        self.counts[slot], self.hash[slot] = facts.connections_last_7_days, hash_of(facts.id)
+        self.counts[slot], self.hash[slot] = facts.connections_last_7_days, hashes_of([facts.id.encode()])[0]
         self.asking.add(slot, [self._key(slot)])
         self.taking_place.add(slot, self._hours(slot))
         self.furthest = max(self.furthest, int(self.until[slot]))

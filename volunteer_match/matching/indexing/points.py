@@ -84,7 +84,7 @@ class Points:
         scaled = np.array([values * parts for values, parts, _ in sorts]) + 0.5
         result = np.floor(scaled).astype(np.int64)
         near = np.array([[_NEAR * min(1, parts / MILLION)] for _, parts, _ in sorts])
-        for sort, place in np.argwhere(np.abs(scaled - np.rint(scaled)) < near).tolist():
+        for sort, place in zip(*np.nonzero(np.abs(scaled - np.rint(scaled)) < near), strict=True):
             _, parts, exactly = sorts[sort]
             over, under = exactly(place)
             result[sort, place] = (2 * parts * over + under) // (2 * under)

@@ -30,6 +30,13 @@ class Timeline:
     ends: Ints
     hours: set[int]
     """The hours of the week (in UTC, `week.hours_of`) of which something may be free in some week."""
+    pieces: list[Piece]
+
+    def local(self, minute: Ints) -> Ints:
+        """Minutes on the agent's clock, from the first Monday of the count."""
+        begun = np.array([since for since, _, _ in self.pieces[1:]], dtype=np.int64)
+        shifts = np.array([offset + MONDAY for *_, offset in self.pieces], dtype=np.int64)
+        return np.asarray(minute + shifts.take(begun.searchsorted(minute, "right")))
 
     def place(self, minute: Ints) -> Ints:
         """The last stretch that has begun by each of these minutes."""
@@ -73,7 +80,7 @@ def timeline_of(agent: AgentFacts, clocks: Clocks, start: int, end: int) -> Time
     hours = [(begin - offset, until - offset) for *_, offset in pieces for begin, until in windows]
     hours += ((begin + MONDAY, until + MONDAY) for begin, until in more)
     offered = [_offered(_sides(windows), piece) for piece in pieces]
-    return Timeline(*_swept([*offered, _sides([_BEFORE_ALL, *more])], _sides(taken)), hours_of(hours))
+    return Timeline(*_swept([*offered, _sides([_BEFORE_ALL, *more])], _sides(taken)), hours_of(hours), pieces)
 
 
 def _until(window: Window) -> int:
