@@ -54,8 +54,7 @@ class Exact:
     order: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One agent in the list. `exact` is there where columns told too little; else `doable` and `spare` are.
 
     `doable` has a flag for each open session, `spare` the minutes free around it; of a flexible opportunity `spare`
