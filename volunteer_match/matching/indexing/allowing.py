@@ -61,7 +61,7 @@ def _by_company(
 
 def with_promises(agents: Agents, rows: Ints, irregular: BitMap, weeks: Iterable[int]) -> list[int]:
     """Places among `rows` (ascending slots) of those who are irregular and promised time in one of these weeks."""
-    promised = irregular & agents.postings.union(("week", week) for week in weeks)
+    promised = agents.postings.among(irregular, (("week", week) for week in weeks))
     return np.flatnonzero(flagged(rows, promised)).tolist() if promised else []
 
 

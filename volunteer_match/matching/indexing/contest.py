@@ -13,7 +13,7 @@ from volunteer_match.matching.indexing.assessed import Assessed, left_to_exactne
 from volunteer_match.matching.indexing.placed import MILLION, Exact, Placed, Question, Scored
 from volunteer_match.matching.indexing.points import NEAR, Points, last_place
 from volunteer_match.matching.indexing.times import Times
-from volunteer_match.matching.indexing.unpacking import id_of, unpacked
+from volunteer_match.matching.indexing.unpacking import ids_of, unpacked
 from volunteer_match.matching.lots import hash_of, lots
 from volunteer_match.matching.occasions import case_of
 from volunteer_match.matching.order import for_agent_load
@@ -21,17 +21,17 @@ from volunteer_match.matching.order import for_agent_load
 Ints = NDArray[np.int64]
 
 
-def contest(agents: Agents, asked: Question, times: Times | None, able: BitMap) -> "Contest":
-    """Of `able`, whose profile suits. `times` are those of the sessions, if bits and tables tell them."""
+def assessed(agents: Agents, asked: Question, times: Times | None, able: BitMap) -> Assessed:
+    """Those of `able`, whose profile suits, who pass, or may. `times` are those of sessions, where tables tell them."""
     found: Assessed | None = None
-    if not able or not asked.occasions:
-        found = nobody()
-    elif asked.need.format is Format.FLEXIBLE:
+    if not able:
+        return nobody()
+    if asked.need.format is Format.FLEXIBLE:
         found = flexible.assess(agents, asked.need, asked.settings, able, asked.occasions[0])
     elif times is not None:
         found = scheduled.assess(agents, asked.need, asked.settings, able, times)
     found = found or left_to_exactness(able)
-    return Contest(agents, asked, found.chosen(np.flatnonzero(found.sure | found.unsure)))
+    return found.chosen(np.flatnonzero(found.sure | found.unsure))
 
 
 class Contest:
@@ -59,13 +59,13 @@ class Contest:
         rows = self.found.rows[places]
         chosen = self.points.chosen(places)
         orders = chosen.rounded(self.orders[places], MILLION, chosen.exact_order)
-        for position, place in enumerate(places.tolist()):
+        for position, place in enumerate(places.tolist() if self.exact else ()):
             if place in self.exact:
                 orders[position] = half_up(self.exact[place].order, MILLION)
         columns = self.agents.columns
         drawn = lots(self.asked.now, self.asked.settings, columns.hash.take(rows), hash_of(self.asked.need.id))
-        sorted_places = places[np.lexsort((drawn, columns.last_asked.take(rows), -orders))][: self.asked.top]
-        return self._placed(sorted_places)
+        first = np.lexsort((drawn, columns.last_asked.take(rows), -orders))[: self.asked.top]
+        return self._placed(places[first], chosen.chosen(first))
 
     def contenders(self, least: float = -float("inf")) -> Ints:
         """Places of those who can be among the best: all that reach the last place of the list, unsure ones judged.
@@ -75,11 +75,12 @@ class Contest:
         sure = np.flatnonzero(self.found.sure)
         least = max(least, last_place(self.orders[sure], self.asked.top))
         unsure = np.flatnonzero(self.found.unsure)
-        bounds = np.where(self._is_open(unsure), float("inf"), self.orders[unsure])
-        for position in np.argsort(-bounds, kind="stable"):
-            if bounds[position] < least - NEAR:
-                break
-            self._judge(int(unsure[position]))
+        if len(unsure):
+            bounds = np.where(self._is_open(unsure), float("inf"), self.orders[unsure])
+            for position in np.argsort(-bounds, kind="stable"):
+                if bounds[position] < least - NEAR:
+                    break
+                self._judge(int(unsure[position]))
         sure = sure[self.orders[sure] >= least - NEAR]
         return np.concatenate([sure, np.array(list(self.exact), dtype=np.int64)]) if self.exact else sure
 
@@ -100,19 +101,21 @@ class Contest:
             order = fit.points - for_agent_load(fit.points, facts, asked.settings).lost
             self.exact[place], self.orders[place] = Exact(facts, report, fit, order), float(order)
 
-    def _placed(self, places: Ints) -> list[Placed]:
-        points, found = self.points.chosen(places), self.found.chosen(places)
+    def _placed(self, places: Ints, points: Points) -> list[Placed]:
+        found = self.found.chosen(places)
         fits = points.rounded(self.fits[places], 10, points.exact).tolist()
         orders = points.rounded(self.orders[places], 10, points.exact_order).tolist()
-        parts = points.parts()
-        doable, spare = found.doable.T.tolist(), found.spare.T.tolist()
-        placed = []
-        for position, (place, slot) in enumerate(zip(places.tolist(), found.rows.tolist(), strict=True)):
-            name = id_of(self.agents, slot)
+        slots = found.rows.tolist()
+        scored = map(Scored, slots, ids_of(self.agents, found.rows), fits, orders, points.parts())
+        placed = list(map(Placed, scored, found.doable.T.tolist(), found.spare.T.tolist()))
+        for position, place in enumerate(places.tolist() if self.exact else ()):
             if (exact := self.exact.get(place)) is not None:
-                shares = tuple(half_up(part.points, MILLION) for part in exact.fit.parts)
-                scored = Scored(slot, name, exact.fit.tenths, half_up(exact.order, 10), shares)
-            else:
-                scored = Scored(slot, name, fits[position], orders[position], parts[position])
-            placed.append(Placed(scored, doable[position], spare[position], exact))
+                placed[position] = _as_judged(placed[position], exact)
         return placed
+
+
+def _as_judged(one: Placed, exact: Exact) -> Placed:
+    """The same with the figures of the pure functions."""
+    parts = tuple(half_up(part.points, MILLION) for part in exact.fit.parts)
+    scored = one.scored._replace(fit=exact.fit.tenths, order=half_up(exact.order, 10), parts=parts)
+    return one._replace(scored=scored, exact=exact)

@@ -58,7 +58,7 @@ def _doubtful(agents: Agents, irregular: BitMap, days: range) -> BitMap:
     if not irregular:
         return irregular
     keys = [("adds", days[0]), ("adds", days[-1]), *(("odd", day) for day in days)]
-    return irregular & (agents.special | agents.postings.union(keys))
+    return irregular & agents.special | agents.postings.among(irregular, keys)
 
 
 def _within_limits(
@@ -72,7 +72,7 @@ def _within_limits(
     since, until = first.take(zone), last.take(zone)
     within = (until - since + 1) * limits >= needed
     touched = range(int(first.min()), int(last.max()) + 1)
-    for place in allowing.with_promises(agents, rows, irregular, touched) if irregular else ():
+    for place in allowing.with_promises(agents, rows, irregular, touched):
         slot, limit = int(rows[place]), int(limits[place])
         weeks = range(int(since[place]), int(until[place]) + 1)
         left = sum(allowing.left_in(agents, slot, limit, week) for week in weeks)

@@ -59,7 +59,7 @@ def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None, irr
     _windows_off_grid(agents, found, times, irregular & agents.off_grid)
     for place, session in enumerate(times.sessions if agents.cuts.days else ()):
         _work(agents, found, place, session)
-    takes = irregular & agents.postings.union(("takes", day) for day in times.days_near) if irregular else irregular
+    takes = agents.postings.among(irregular, (("takes", day) for day in times.days_near)) if irregular else irregular
     for position in np.flatnonzero(flagged(rows, takes)).tolist():
         for place, session in enumerate(times.sessions):
             _promises(found, place, position, session, agents.irregular[int(rows[position])].takes)

@@ -7,7 +7,6 @@ from pyroaring import BitMap
 from volunteer_match.matching.facts import COORDINATOR, OpportunityFacts
 from volunteer_match.matching.indexing.agents import Agents
 
-
 Choice = Sequence[BitMap]
 """Whoever is in one of them. (To look at each of them for few agents takes less than to unite them.)"""
 

@@ -40,7 +40,7 @@ class _Set(NamedTuple):
 
 def layers(agents: Agents, asked: Question, able: BitMap, few: int) -> Iterator[Layer]:
     """Everybody in `able`, those who can reach most first; `few` are not worth a split."""
-    parts = parts_of(agents, asked)
+    parts = parts_of(agents, asked, able)
     traits = sorted((trait for part in parts for trait in part.traits), key=lambda trait: -trait.gain)
     left = [sum(trait.gain for trait in traits[level:]) for level in range(len(traits) + 1)]
     numbers = count()

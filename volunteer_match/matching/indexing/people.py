@@ -7,16 +7,16 @@ from volunteer_match.glossary import Format
 from volunteer_match.matching.indexing import gates, sieve
 from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.bitmaps import bitmap_of
-from volunteer_match.matching.indexing.contest import contest
+from volunteer_match.matching.indexing.contest import Contest, assessed
 from volunteer_match.matching.indexing.layers import in_lots, layers
 from volunteer_match.matching.indexing.placed import Placed, Question
 from volunteer_match.matching.indexing.points import NEAR, last_place
 from volunteer_match.matching.indexing.times import Times, times_of
 
 MANY = 2048
-"""How many are looked at together; of more, those first who can reach most."""
-SIEVED = 16
-"""From so many times as many on bitmaps are asked who may have time, before anybody's week is looked at."""
+"""How many are looked at together, where very many suit: then those first who can reach most."""
+VERY_MANY = {Format.FLEXIBLE: 2, Format.SCHEDULED: 16}
+"""From so many times as many on; hours before a deadline take longer to count than a session takes to be found free."""
 
 
 def top_agents(agents: Agents, asked: Question, many: int = MANY) -> list[Placed]:
@@ -26,11 +26,12 @@ def top_agents(agents: Agents, asked: Question, many: int = MANY) -> list[Placed
     if not able or not asked.occasions:
         return []
     times = None if asked.need.format is Format.FLEXIBLE else times_of(asked.occasions, agents.clocks)
-    if asked.top and len(able) > (many if times is None else many * SIEVED):
+    if asked.top and len(able) > many * VERY_MANY[asked.need.format]:
         able = able if times is None else able & sieve.offering(agents, times)
         if len(able) > many:
             able = _foremost(agents, asked, times, able, many)
-    return contest(agents, asked, times, able).best()
+    found = assessed(agents, asked, times, able)
+    return Contest(agents, asked, found).best() if len(found.rows) else []
 
 
 def _foremost(agents: Agents, asked: Question, times: Times | None, able: BitMap, many: int) -> BitMap:
@@ -39,7 +40,7 @@ def _foremost(agents: Agents, asked: Question, times: Times | None, able: BitMap
     for most, members in in_lots(layers(agents, asked, able, many // 16), many):
         if most < least - NEAR:
             break
-        lot = contest(agents, asked, times, members)
+        lot = Contest(agents, asked, assessed(agents, asked, times, members))
         places = lot.contenders(least)
         rows = np.concatenate([rows, lot.found.rows[places]])
         orders = np.concatenate([orders, lot.orders[places]])

@@ -64,4 +64,4 @@ class Placed(NamedTuple):
     scored: Scored
     doable: list[bool]
     spare: list[int]
-    exact: Exact | None
+    exact: Exact | None = None

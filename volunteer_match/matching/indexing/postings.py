@@ -55,6 +55,10 @@ class Postings:
         found = self.any_of(keys)
         return found[0] if len(found) == 1 else BitMap.union(*found) if found else self.nobody
 
+    def among(self, some: BitMap, keys: Iterable[Hashable]) -> BitMap:
+        """Who of some (few) has any of these."""
+        return BitMap.union(self.nobody, *(some & each for each in self.any_of(keys))) if some else some
+
     @property
     def keys(self) -> Iterable[Hashable]:
         return self._maps.keys()

@@ -7,7 +7,7 @@ from pyroaring import BitMap
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.indexing import allowing
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.assessed import Assessed
+from volunteer_match.matching.indexing.assessed import Assessed, nobody
 from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
 from volunteer_match.matching.indexing.free import Free, free_for
 from volunteer_match.matching.indexing.irregular import IRREGULAR
@@ -20,9 +20,11 @@ Flags = NDArray[np.bool_]
 
 def assess(agents: Agents, need: OpportunityFacts, settings: Settings, able: BitMap, times: Times) -> Assessed:
     rows, irregular = slots_of(able), able & agents.postings.get(IRREGULAR)
-    more, doubtful = _doubtful(agents, irregular, times) if irregular else (irregular, irregular)
+    more, doubtful = _doubtful(agents, irregular, times)
     found = free_for(agents, rows, times, _unsure(agents, rows, more, times), irregular)
     rows = found.rows
+    if not len(rows):
+        return nobody()
     unsure = flagged(rows, doubtful)
     if times.some_unsure:
         unsure |= times.unsure.take(found.zone)
@@ -39,9 +41,11 @@ def assess(agents: Agents, need: OpportunityFacts, settings: Settings, able: Bit
 
 def _doubtful(agents: Agents, irregular: BitMap, times: Times) -> tuple[BitMap, BitMap]:
     """Who may be free although the weekly windows say otherwise, and all of whom columns tell too little."""
-    more = irregular & agents.postings.union(("adds", day) for day in times.days_near)
-    odd = agents.postings.union(("odd", day) for day in times.days_near)
-    return more, more | irregular & (agents.special | odd)
+    if not irregular:
+        return irregular, irregular
+    days, among = times.days_near, agents.postings.among
+    more = among(irregular, (("adds", day) for day in days))
+    return more, more | irregular & agents.special | among(irregular, (("odd", day) for day in days))
 
 
 def _unsure(agents: Agents, rows: Ints, more: BitMap, times: Times) -> Flags | None:
@@ -60,7 +64,7 @@ def _within_limits(agents: Agents, settings: Settings, found: Free, times: Times
         within = (minutes - later <= limits) & (later <= limits)
     else:
         within = minutes <= limits
-    for position in allowing.with_promises(agents, rows, irregular, times.weeks_touched) if irregular else ():
+    for position in allowing.with_promises(agents, rows, irregular, times.weeks_touched):
         zone, slot, limit = int(found.zone[position]), int(rows[position]), int(limits[position])
         for place, length in enumerate(times.minutes.tolist()):
             week, later = int(times.week[place, zone]), int(next_week[place, zone])

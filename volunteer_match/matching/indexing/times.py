@@ -107,6 +107,9 @@ def _told(occasions: Sequence[Occasion], spans: list[Span], clocks: Clocks) -> T
     by_day = (today >= _BY_DAY[0]) & (today + length <= _BY_DAY[1])
     position = (minute // QUARTER - week.AROUND) % week.SLOTS
     unsure = (offsets % QUARTER != 0).any(axis=0)
+    if clocks.changing(int(starts.min()) - AROUND, int(ends.max()) + AROUND).any():
+        for start, end in spans:
+            unsure |= clocks.changing(start - AROUND, end + AROUND)
     hours: dict[tuple[bytes, int, int], tuple[int, Hour]] = {}
     sessions = []
     for place, (start, end) in enumerate(spans):
@@ -114,7 +117,6 @@ def _told(occasions: Sequence[Occasion], spans: list[Span], clocks: Clocks) -> T
         if key not in hours:
             hours[key] = len(hours), _hour(position[place], start % QUARTER, end - start)
         sessions.append(SessionTime(start, end, hours[key][0]))
-        unsure |= clocks.changing(start - AROUND, end + AROUND)
     over = np.maximum(minute + length - _WEEK, 0)
     tables = minutes, minute, by_day, local // _WEEK + FIRST_WEEK, over, unsure
     return Times(tuple(sessions), tuple(hour for _, hour in hours.values()), occasions, *tables, bool(unsure.any()))

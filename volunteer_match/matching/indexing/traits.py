@@ -1,7 +1,8 @@
-"""What bitmaps tell of the parts of a fit: how much more those have who are in one. The formulas are those of `worth`."""
+"""What bitmaps tell of the parts of a fit: how much more those may have who are in one. The formulas: `worth`."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -31,9 +32,10 @@ class Part(NamedTuple):
     traits: list[Trait]
 
 
-def parts_of(agents: Agents, asked: Question) -> list[Part]:
-    parts = (_skills, _languages, _interest, _reliability, _availability)
-    return [part(agents, asked) for part in parts]
+def parts_of(agents: Agents, asked: Question, able: BitMap) -> list[Part]:
+    """All parts, for the agents in `able`."""
+    steady = [part(agents, asked) for part in (_skills, _languages, _interest, _reliability)]
+    return [*steady, _availability(agents, asked, able)]
 
 
 def _skills(agents: Agents, asked: Question) -> Part:
@@ -69,10 +71,11 @@ def _interest(agents: Agents, asked: Question) -> Part:
 
 def _reliability(agents: Agents, asked: Question) -> Part:
     weight = asked.settings.weights.reliability
-    return _ladder(agents, "record", (*RECORD, 1), lambda value: weight * value, BitMap())
+    gains = _gains((*RECORD, 1), lambda value: weight * value)
+    return Part(weight * RECORD[0], [Trait(gain, agents.postings.get(("record", step))) for step, gain in gains])
 
 
-def _availability(agents: Agents, asked: Question) -> Part:
+def _availability(agents: Agents, asked: Question, able: BitMap) -> Part:
     """Nobody has more time before a deadline than they offer in so many weeks, but for exceptions."""
     weight, occasion = asked.settings.weights.availability, asked.occasions[0]
     enough = 2 * (occasion.needed // _MINUTE)
@@ -80,14 +83,12 @@ def _availability(agents: Agents, asked: Question) -> Part:
         return Part(weight, [])
     start, end = minute_of(occasion.span.start), minute_of(occasion.span.end)
     weeks = sum(-(-(one.end - one.start) // WEEK) for one in agents.clocks.stretches(start, end))
-    adds = agents.postings.union(("adds", day) for day in range(start // DAY, end // DAY + 1))
-    return _ladder(agents, "offers", (*OFFERS, WEEK), lambda minutes: weight * min(1, weeks * minutes / enough), adds)
+    adds = able & agents.postings.union(("adds", day) for day in range(start // DAY, end // DAY + 1))
+    gains = _gains((*OFFERS, WEEK), lambda minutes: weight * min(1, weeks * minutes / enough))
+    above = [(gain, able & agents.postings.get(("offers", step))) for step, gain in gains if gain]
+    return Part(0, [Trait(gain, offering | adds) for gain, offering in above])
 
 
-def _ladder(
-    agents: Agents, name: str, steps: Sequence[float], points: Callable[[float], float], others: BitMap
-) -> Part:
-    """Who is above a step may have as much as the next one gives; `others` may have anything."""
-    gains = [(step, points(above) - points(step)) for step, above in zip(steps[:-1], steps[1:], strict=True)]
-    traits = [Trait(gain, agents.postings.get((name, step)) | others) for step, gain in gains if gain]
-    return Part(points(steps[0]), traits)
+def _gains(steps: Sequence[float], points: Callable[[float], float]) -> list[tuple[float, float]]:
+    """Each step with what the next one gives more: who is above a step may stand at the next."""
+    return [(step, points(above) - points(step)) for step, above in pairwise(steps)]

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.indexing.agents import WANTED, Agents
-from volunteer_match.matching.indexing.columns import MOST_TAGS
+from volunteer_match.matching.indexing.columns import MOST_TAGS, NOTHING
 
 Ints = NDArray[np.int64]
 MILLION = 1_000_000
+NOBODYS = NOTHING - 1
+"""A number that no skill has."""
 
 
 class Share(NamedTuple):
@@ -38,25 +40,23 @@ def skills(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
     count = len(asked) + len(preferred)
     if not count:
         return Share(np.ones(len(rows), dtype=np.int64), 2)
-    held, levels = agents.columns.skills.take(rows, axis=0), agents.columns.skill_levels.take(rows)
-    worth = np.full(len(rows), 2 * count, dtype=np.int64)
-    for code, level in asked.items():
-        worth += np.minimum(2, np.maximum(0, (_code(agents, code, held, levels) & 7) - int(level)))
-    for code, level in preferred.items():
-        found = _code(agents, code, held, levels)
-        worth += np.where(found & 7, 1 + ((found & 7) >= int(level)), found // WANTED)
+    found = _codes(agents, (*asked, *preferred), rows)
+    level, least = found & 7, np.array([*asked.values(), *preferred.values()], dtype=np.int64)
+    above, many = level - least, len(asked)
+    worth = np.minimum(np.maximum(above[:, :many], 0), 2).sum(axis=1) + 2 * count
+    if preferred:
+        here = level[:, many:]
+        worth += np.where(here, 1 + (above[:, many:] >= 0), found[:, many:] // WANTED).sum(axis=1)
     return Share(worth, 4 * count)
 
 
-def _code(agents: Agents, code: str, held: NDArray[np.uint16], levels: NDArray[np.uint64]) -> Ints:
-    """The four bits of one skill: its level, and 8 if it is wanted; 0 for those who have nothing to do with it."""
-    number = agents.skills.find(code)
-    if number is None:
-        return np.zeros(len(held), dtype=np.int64)
-    hits = held == number
+def _codes(agents: Agents, codes: Iterable[str], rows: Ints) -> Ints:
+    """For each row and each skill four bits: its level, and 8 if it is wanted; 0 for who has nothing to do with it."""
+    numbers = [NOBODYS if (number := agents.skills.find(code)) is None else number for code in codes]
+    hits = agents.columns.skills.take(rows, axis=0)[:, :, None] == np.array(numbers, dtype=np.uint16)
     place = hits.argmax(axis=1)
-    bits = (levels >> (place << 2).astype(np.uint64)) & np.uint64(15)
-    return np.asarray(bits.astype(np.int64) * hits.any(axis=1))
+    levels = agents.columns.skill_levels.take(rows)[:, None] >> (place << 2).astype(np.uint64)
+    return np.asarray((levels & np.uint64(15)).astype(np.int64) * hits.any(axis=1))
 
 
 def languages(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
@@ -87,13 +87,11 @@ def _meets(agents: Agents, asked: str, tag: Ints) -> NDArray[np.bool_]:
 
 def interest(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
     """min(1, 0.5 + 0.25 × how many of cause, kind and partner the agent chose or has served well), in quarters."""
-    shared = np.full(len(rows), 2, dtype=np.int64)
+    found = (agents.interests.find(key) for key in interest_keys(need))
+    numbers = np.array([number for number in found if number is not None], dtype=np.uint16)
     cared = agents.columns.interests.take(rows, axis=0) >> 1
-    for key in interest_keys(need):
-        number = agents.interests.find(key)
-        if number is not None:
-            shared += (cared == number).any(axis=1)
-    return Share(np.minimum(shared, 4), 4)
+    shared = (cared[:, :, None] == numbers).any(axis=1).sum(axis=1)
+    return Share(np.minimum(shared, 2) + 2, 4)
 
 
 def interest_keys(need: OpportunityFacts) -> Iterable[str]:
