@@ -1,13 +1,17 @@
 """Where very many suit, the index looks at the promising first, and at few others: the answer stays the same."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.workload import NOW, SETTINGS, make
 from tests.matching.test_index import World, worlds
+from tests.matching.worlds import agent, at, need, session, window
 from volunteer_match.glossary import Format
 from volunteer_match.matching import ranking
+from volunteer_match.matching.facts import SessionFacts
 from volunteer_match.matching.index import Index
 from volunteer_match.matching.indexing import gates, sieve
 from volunteer_match.matching.indexing.layers import in_lots, layers
@@ -30,9 +34,9 @@ def filled(world: World) -> Index:
 def test_the_same_answer_however_few_are_looked_at_together(world: World, top: int, many: int) -> None:
     agents, needs, now, settings = world
     index = filled(world)
-    for need in needs:
-        found = top_agents(index.agents, question(need, now, settings, top), many)
-        expected = ranking.rank_agents(need, agents, now, settings, top).ranked
+    for one_need in needs:
+        found = top_agents(index.agents, question(one_need, now, settings, top), many)
+        expected = ranking.rank_agents(one_need, agents, now, settings, top).ranked
         assert [(one.scored.id, one.scored.fit, one.scored.order) for one in found] == [
             (one.agent, one.fit, one.order) for one in expected
         ]
@@ -43,9 +47,9 @@ def test_nobody_has_more_than_a_layer_may_reach(world: World) -> None:
     agents, needs, now, settings = world
     index = filled(world)
     index.agents.clocks.cover(now)
-    for need in needs:
-        asked, able = question(need, now, settings), gates.able(index.agents, need)
-        exact = {one.agent: one for one in ranking.rank_agents(need, agents, now, settings).ranked}
+    for one_need in needs:
+        asked, able = question(one_need, now, settings), gates.able(index.agents, one_need)
+        exact = {one.agent: one for one in ranking.rank_agents(one_need, agents, now, settings).ranked}
         orders = {
             name: float(sum(part.points for part in one.parts) - one.adjustment.lost) for name, one in exact.items()
         }
@@ -63,12 +67,33 @@ def test_the_sieve_lets_everybody_through_who_can(world: World) -> None:
     agents, needs, now, settings = world
     index = filled(world)
     index.agents.clocks.cover(now)
-    for need in needs:
-        occasions = question(need, now, settings).occasions
-        times = times_of(occasions, index.agents.clocks) if occasions and need.format is not Format.FLEXIBLE else None
+    for one_need in needs:
+        occasions = question(one_need, now, settings).occasions
+        times = (
+            times_of(occasions, index.agents.clocks) if occasions and one_need.format is not Format.FLEXIBLE else None
+        )
         if times is not None:
             offering = {agents[slot].id for slot in sieve.offering(index.agents, times)}
-            assert offering >= {one.agent for one in ranking.rank_agents(need, agents, now, settings).ranked}
+            assert offering >= {one.agent for one in ranking.rank_agents(one_need, agents, now, settings).ranked}
+
+
+def test_the_sieve_looks_at_the_clocks_of_each_zone() -> None:
+    """Zones may share their hours; where clocks change around a session, everybody passes."""
+    index, thursday = Index(), (window(3, 18, 21),)
+    zones = ("Europe/Warsaw", "Europe/Berlin", "Asia/Manila", "UTC")
+    for slot, zone in enumerate(zones):
+        index.put_agent(slot, agent(id=zone, time_zone=zone, availability=thursday))
+    index.put_agent(4, agent(id="monday", time_zone="UTC", availability=(window(0, 18, 21),)))
+    assert _sieved(index, session("2026-11-26 18:00", "2026-11-26 19:00"), NOW) == [0, 1, 3]
+    night = session("2026-10-25 00:00", "2026-10-25 01:30")
+    assert _sieved(index, night, at("2026-10-22 12:00")) == [0, 1]
+
+
+def _sieved(index: Index, one: SessionFacts, now: datetime) -> list[int]:
+    index.agents.clocks.cover(now)
+    times = times_of(question(need(sessions=(one,)), now, SETTINGS).occasions, index.agents.clocks)
+    assert times is not None
+    return list(sieve.offering(index.agents, times))
 
 
 def test_lots_hold_everybody_and_say_what_the_first_can_reach() -> None:
@@ -89,7 +114,7 @@ def test_of_a_company_the_same_are_found(many: int) -> None:
     index.build(workload.table)
     for slot, facts in workload.irregular():
         index.put_agent(slot, facts)
-    for _, need in workload.needs():
-        asked = question(need, NOW, SETTINGS, 10)
+    for _, one_need in workload.needs():
+        asked = question(one_need, NOW, SETTINGS, 10)
         found, plainly = (top_agents(index.agents, asked, count) for count in (many, ENOUGH_FOR_ALL))
         assert [one.scored for one in found] == [one.scored for one in plainly]

@@ -62,7 +62,7 @@ def _by_company(
 def with_promises(agents: Agents, rows: Ints, irregular: BitMap, weeks: Iterable[int]) -> list[int]:
     """Places among `rows` (ascending slots) of those who are irregular and promised time in one of these weeks."""
     promised = agents.postings.among(irregular, (("week", week) for week in weeks))
-    return np.flatnonzero(flagged(rows, promised)).tolist() if promised else []
+    return flagged(rows, promised).nonzero()[0].tolist() if promised else []
 
 
 def left_in(agents: Agents, slot: int, limit: int, week: int) -> int:

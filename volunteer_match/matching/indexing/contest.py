@@ -31,7 +31,7 @@ def assessed(agents: Agents, asked: Question, times: Times | None, able: BitMap)
     elif times is not None:
         found = scheduled.assess(agents, asked.need, asked.settings, able, times)
     found = found or left_to_exactness(able)
-    return found.chosen(np.flatnonzero(found.sure | found.unsure))
+    return found.chosen((found.sure | found.unsure).nonzero()[0])
 
 
 class Contest:
@@ -72,9 +72,9 @@ class Contest:
 
         `least` is an order that as many others have as the list is long.
         """
-        sure = np.flatnonzero(self.found.sure)
+        sure = self.found.sure.nonzero()[0]
         least = max(least, last_place(self.orders[sure], self.asked.top))
-        unsure = np.flatnonzero(self.found.unsure)
+        unsure = self.found.unsure.nonzero()[0]
         if len(unsure):
             bounds = np.where(self._is_open(unsure), float("inf"), self.orders[unsure])
             for position in np.argsort(-bounds, kind="stable"):

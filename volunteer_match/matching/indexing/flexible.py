@@ -39,7 +39,7 @@ def assess(
     unsure = flagged(rows, _doubtful(agents, irregular, days))
     may = allowing.may_claim(agents, need, settings, rows)
     may &= allowing.holding(agents, need, rows, occasion.day.toordinal() - FIRST_DAY)
-    places = np.flatnonzero(may | unsure)
+    places = (may | unsure).nonzero()[0]
     rows, unsure = rows[places], unsure[places]
     stretches = agents.clocks.stretches(start, end)
     free = free_minutes(agents, rows, stretches)

@@ -49,7 +49,7 @@ def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None, irr
     cut = [week.stretches(flat, rows, hour.word.take(zone), hour.shift.take(zone)) for hour in times.hours]
     free = [(bits & hour.needed) == hour.needed for bits, hour in zip(cut, times.hours, strict=True)]
     some = free[0] if len(free) == 1 else np.logical_or.reduce(free)
-    places = np.flatnonzero(some if unsure is None else some | unsure)
+    places = (some if unsure is None else some | unsure).nonzero()[0]
     if len(places) < len(rows):
         rows, zone = rows[places], zone[places]
         cut, free = [bits[places] for bits in cut], [flags[places] for flags in free]
@@ -60,7 +60,7 @@ def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None, irr
     for place, session in enumerate(times.sessions if agents.cuts.days else ()):
         _work(agents, found, place, session)
     takes = agents.postings.among(irregular, (("takes", day) for day in times.days_near)) if irregular else irregular
-    for position in np.flatnonzero(flagged(rows, takes)).tolist():
+    for position in flagged(rows, takes).nonzero()[0].tolist():
         for place, session in enumerate(times.sessions):
             _promises(found, place, position, session, agents.irregular[int(rows[position])].takes)
     return found
@@ -98,7 +98,7 @@ def _work(agents: Agents, found: Free, place: int, session: SessionTime) -> None
 
 def _windows_off_grid(agents: Agents, found: Free, times: Times, off_grid: BitMap) -> None:
     """Tells by the minute what the bits, rounded outwards, tell too well."""
-    for position in np.flatnonzero(flagged(found.rows, off_grid)).tolist():
+    for position in flagged(found.rows, off_grid).nonzero()[0].tolist():
         runs, starts = agents.irregular[int(found.rows[position])].runs, times.local[:, found.zone[position]]
         for place, (start, minutes) in enumerate(zip(starts.tolist(), times.minutes.tolist(), strict=True)):
             told = _in_runs(runs, start, minutes)

@@ -5,7 +5,7 @@ from typing import Any
 
 from volunteer_match.matching.indexing.columns import Columns
 
-RECORD: tuple[float, ...] = (0.7, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
+RECORD: tuple[float, ...] = (0.8, 0.84, 0.88, 0.92)
 """Reliability, as `worth.reliability` has it."""
 OFFERS = tuple(range(0, 32 * 60, 2 * 60))
 """Minutes of the weekly windows."""

@@ -37,7 +37,7 @@ def top_agents(agents: Agents, asked: Question, many: int = MANY) -> list[Placed
 def _foremost(agents: Agents, asked: Question, times: Times | None, able: BitMap, many: int) -> BitMap:
     """Those of `able` who can be among the best: whoever is left out has a lower order than `top` others."""
     rows, orders, least = np.zeros(0, dtype=np.int64), np.zeros(0), -float("inf")
-    for most, members in in_lots(layers(agents, asked, able, many // 16), many):
+    for most, members in in_lots(layers(agents, asked, able, many // 4), many):
         if most < least - NEAR:
             break
         lot = Contest(agents, asked, assessed(agents, asked, times, members))

@@ -79,7 +79,7 @@ class Points:
         scaled = values * parts + 0.5
         whole = np.floor(scaled)
         result = whole.astype(np.int64)
-        for place in np.flatnonzero(np.abs(scaled - np.rint(scaled)) < _NEAR * min(1, parts / MILLION)):
+        for place in (np.abs(scaled - np.rint(scaled)) < _NEAR * min(1, parts / MILLION)).nonzero()[0]:
             result[place] = half_up(exactly(int(place)), parts)
         return result
 
