@@ -67,7 +67,7 @@ def _within_limits(agents: Agents, settings: Settings, found: Free, times: Times
     for position in allowing.with_promises(agents, rows, irregular, times.weeks_touched):
         zone, slot, limit = int(found.zone[position]), int(rows[position]), int(limits[position])
         for place, length in enumerate(times.minutes.tolist()):
-            week, later = int(times.week[place, zone]), int(next_week[place, zone])
-            shares = ((week, length - later), (week + 1, later))
+            week, after = int(times.week[place, zone]), int(next_week[place, zone])
+            shares = ((week, length - after), (week + 1, after))
             within[place, position] = allowing.keeps_within(agents, slot, limit, shares)
     return within
