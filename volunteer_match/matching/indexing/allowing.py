@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.facts import CompanyLimits, OpportunityFacts, Settings
 from volunteer_match.matching.indexing.agents import FOREVER, Agents
-from volunteer_match.matching.indexing.bitmaps import flagged
+from volunteer_match.matching.indexing.bitmaps import places_of
 from volunteer_match.matching.indexing.columns import NOTHING, UNKNOWN_AGE
 
 Ints = NDArray[np.int64]
@@ -62,7 +62,7 @@ def _by_company(
 def with_promises(agents: Agents, rows: Ints, irregular: BitMap, weeks: Iterable[int]) -> list[int]:
     """Places among `rows` (ascending slots) of those who are irregular and promised time in one of these weeks."""
     promised = agents.postings.among(irregular, (("week", week) for week in weeks))
-    return flagged(rows, promised).nonzero()[0].tolist() if promised else []
+    return places_of(rows, promised).tolist()
 
 
 def left_in(agents: Agents, slot: int, limit: int, week: int) -> int:

@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.bitmaps import flagged
+from volunteer_match.matching.indexing.bitmaps import places_of
 from volunteer_match.matching.indexing.cuts import DAY, DayOfCuts, Span
 from volunteer_match.matching.indexing.irregular import Cost
 from volunteer_match.matching.indexing.times import AROUND, Hour, SessionTime, Times
@@ -60,7 +60,7 @@ def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None, irr
     for place, session in enumerate(times.sessions if agents.cuts.days else ()):
         _work(agents, found, place, session)
     takes = agents.postings.among(irregular, (("takes", day) for day in times.days_near)) if irregular else irregular
-    for position in flagged(rows, takes).nonzero()[0].tolist():
+    for position in places_of(rows, takes).tolist():
         for place, session in enumerate(times.sessions):
             _promises(found, place, position, session, agents.irregular[int(rows[position])].takes)
     return found
@@ -98,7 +98,7 @@ def _work(agents: Agents, found: Free, place: int, session: SessionTime) -> None
 
 def _windows_off_grid(agents: Agents, found: Free, times: Times, off_grid: BitMap) -> None:
     """Tells by the minute what the bits, rounded outwards, tell too well."""
-    for position in flagged(found.rows, off_grid).nonzero()[0].tolist():
+    for position in places_of(found.rows, off_grid).tolist():
         runs, starts = agents.irregular[int(found.rows[position])].runs, times.local[:, found.zone[position]]
         for place, (start, minutes) in enumerate(zip(starts.tolist(), times.minutes.tolist(), strict=True)):
             told = _in_runs(runs, start, minutes)

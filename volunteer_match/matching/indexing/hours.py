@@ -6,7 +6,7 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.bitmaps import flagged
+from volunteer_match.matching.indexing.bitmaps import flagged, places_of
 from volunteer_match.matching.indexing.clocks import MONDAY, Stretch
 from volunteer_match.matching.indexing.costs import lost_to, since
 from volunteer_match.matching.indexing.cuts import DAY
@@ -88,7 +88,7 @@ def correct_by_runs(
 
 def correct_by_date(agents: Agents, rows: Ints, some: BitMap, free: Ints, start: int, end: int) -> None:
     """Takes off what promises and exceptions cost between two minutes, and adds what exceptions give."""
-    for position in np.flatnonzero(flagged(rows, some)).tolist():
+    for position in places_of(rows, some).tolist():
         slot = int(rows[position])
         irregular = agents.irregular[slot]
         for begin, until, minutes in irregular.takes:
