@@ -62,7 +62,8 @@ def _by_company(
 def with_promises(agents: Agents, rows: Ints, irregular: BitMap, weeks: Iterable[int]) -> list[int]:
     """Places among `rows` (ascending slots) of those who are irregular and promised time in one of these weeks."""
     promised = agents.postings.among(irregular, (("week", week) for week in weeks))
-    return places_of(rows, promised).tolist()
+    places: list[int] = places_of(rows, promised).tolist()
+    return places
 
 
 def left_in(agents: Agents, slot: int, limit: int, week: int) -> int:

@@ -26,7 +26,7 @@ def places_of(rows: Ints, some: BitMap) -> Ints:
     if not len(slots) or not len(rows):
         return slots[:0]
     places = np.minimum(np.searchsorted(rows, slots), len(rows) - 1)
-    return places[rows[places] == slots]
+    return np.asarray(places[rows[places] == slots])
 
 
 def flagged(rows: Ints, some: BitMap) -> Flags:
