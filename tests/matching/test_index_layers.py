@@ -1,5 +1,6 @@
 """Where very many suit, the index looks at the promising first, and at few others: the answer stays the same."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.workload import NOW, SETTINGS, make
 from tests.matching.test_index import World, worlds
-from tests.matching.worlds import agent, at, need, session, window
+from tests.matching.worlds import FLEXIBLE, agent, at, need, session, window
 from volunteer_match.glossary import Format
 from volunteer_match.matching import ranking
 from volunteer_match.matching.facts import SessionFacts
@@ -89,6 +90,20 @@ def test_the_sieve_looks_at_the_clocks_of_each_zone() -> None:
     assert _sieved(index, night, at("2026-10-22 12:00")) == [0, 1]
 
 
+@pytest.mark.parametrize("offering", [0, 1])
+def test_the_sieve_may_leave_few_or_nobody(offering: int) -> None:
+    people = [agent(id=f"a{slot}", availability=(window(0, 8, 22),)) for slot in range(30)]
+    people[:offering] = [agent(id="free")] * offering
+    index = Index()
+    for slot, one in enumerate(people):
+        index.put_agent(slot, one)
+    for one_need in (need(), replace(FLEXIBLE, minutes_needed=60 * 200)):
+        found = top_agents(index.agents, question(one_need, NOW, SETTINGS, 5), many=offering)
+        assert [one.scored.id for one in found] == [
+            one.agent for one in ranking.rank_agents(one_need, people, NOW, SETTINGS, 5).ranked
+        ]
+
+
 def _sieved(index: Index, one: SessionFacts, now: datetime) -> list[int]:
     index.agents.clocks.cover(now)
     times = times_of(question(need(sessions=(one,)), now, SETTINGS).occasions, index.agents.clocks)
@@ -105,6 +120,7 @@ def test_lots_hold_everybody_and_say_what_the_first_can_reach() -> None:
     assert [lot.most for lot in lots] == sorted((lot.most for lot in lots), reverse=True)
     assert lots[0].most == found[0].most
     assert sorted(slot for lot in lots for slot in lot.members) == list(index.agents.everybody)
+    assert list(in_lots(found[:1], 1)) == found[:1]
 
 
 @pytest.mark.parametrize("many", [4, 40])

@@ -9,7 +9,7 @@ from volunteer_match.matching.fit import half_up, measure
 from volunteer_match.matching.gates import judge
 from volunteer_match.matching.indexing import flexible, scheduled, worth
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.assessed import Assessed, left_to_exactness, nobody
+from volunteer_match.matching.indexing.assessed import Assessed, left_to_exactness
 from volunteer_match.matching.indexing.placed import MILLION, Exact, Placed, Question, Scored
 from volunteer_match.matching.indexing.points import NEAR, Points, last_place
 from volunteer_match.matching.indexing.times import Times
@@ -24,8 +24,6 @@ Ints = NDArray[np.int64]
 def assessed(agents: Agents, asked: Question, times: Times | None, able: BitMap) -> Assessed:
     """Those of `able`, whose profile suits, who pass, or may. `times` are those of sessions, where tables tell them."""
     found: Assessed | None = None
-    if not able:
-        return nobody()
     if asked.need.format is Format.FLEXIBLE:
         found = flexible.assess(agents, asked.need, asked.settings, able, asked.occasions[0])
     elif times is not None:
