@@ -1,5 +1,6 @@
 """How high an agent stands whatever is asked: a bitmap for each step of a ladder, of all who are above it."""
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable
 from typing import Any
 
@@ -23,5 +24,6 @@ def heights(columns: Columns, slots: Any) -> dict[str, Any]:
 
 def steps_of(columns: Columns, slot: int) -> Iterable[Hashable]:
     """The keys of all steps that one agent is above."""
-    at = heights(columns, slot)
-    return ((ladder, step) for ladder, steps in LADDERS.items() for step in steps if at[ladder] > step)
+    for ladder, height in heights(columns, slot).items():
+        steps = LADDERS[ladder]
+        yield from ((ladder, step) for step in steps[: bisect_left(steps, float(height))])
