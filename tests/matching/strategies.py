@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from volunteer_match.glossary import Format
 from volunteer_match.matching.facts import (
     AgentFacts,
+    CompanyLimits,
     CredentialFacts,
     ExceptionFacts,
     Interval,
@@ -97,6 +98,7 @@ def agents(draw: st.DrawFn, around: date, name: str = "ana") -> AgentFacts:
         returned_from=draw(st.sampled_from([frozenset(), frozenset(), frozenset({"need"})])),
         blocked_by=draw(st.sampled_from([frozenset(), frozenset(), frozenset({"p"}), frozenset({"coordinator"})])),
         active=draw(st.sampled_from([True, True, True, False])),
+        company=draw(st.sampled_from([None, "strict", "other"])),
     )
 
 
@@ -157,5 +159,6 @@ settings = st.builds(
     fairness=st.sampled_from([0, 0.8, 0.9, 1]),
     attention=st.sampled_from([0.95, 1]),
     seed=st.integers(0, 3),
+    companies=st.sampled_from([{}, {"strict": CompanyLimits(2, 90), "other": CompanyLimits(None, None)}]),
 )
 dates = st.sampled_from(CHANGES)

@@ -42,8 +42,7 @@ def _named(index: Index, key: object) -> object:
     assert isinstance(key, tuple)
     agents = index.agents
     names = {"skill": agents.skills, "tag": agents.tags, "interest": agents.interests, "holds": agents.kinds}
-    if key[0] == "company":
-        return key[0], agents.companies.names[key[1]]
+    names |= {"company": agents.companies, "zone": agents.clocks.zones}
     return (key[0], names[key[0]].names[key[1]], *key[2:]) if key[0] in names else key
 
 

@@ -65,7 +65,7 @@ def _groups(index: Index, need: OpportunityFacts, within: BitMap) -> Iterator[Bi
     within = reduce(BitMap.__sub__, gates.barred(agents, need), within)
     met = gates.requirements(agents, need)
     by_gate = {
-        gate: gates.narrowed(agents, [within, *(found for (name, _), found in met.items() if name == gate)], [])
+        gate: gates.narrowed(agents, [[within], *(found for (name, _), found in met.items() if name == gate)], [])
         for gate in ("skill", "language", "credential")
     }
     yield reduce(BitMap.__and__, by_gate.values())
@@ -80,7 +80,7 @@ def _groups(index: Index, need: OpportunityFacts, within: BitMap) -> Iterator[Bi
 def _holds_all(index: Index, need: OpportunityFacts) -> BitMap:
     """Who holds every required skill at some level."""
     agents = index.agents
-    held = [agents.postings.get(("skill", agents.skills.find(code), 1)) for code in need.requires.skills]
+    held = [agents.postings.any_of([("skill", agents.skills.find(code), 1)]) for code in need.requires.skills]
     return gates.narrowed(agents, held, [])
 
 
@@ -88,7 +88,7 @@ def _speaks_all(index: Index, need: OpportunityFacts) -> BitMap:
     """Who has every required language at some level, verified or not."""
     agents = index.agents
     spoken = [
-        agents.postings.union(("tag", number, 0, False) for number in agents.tags_meeting(tag))
+        agents.postings.any_of(("tag", number, 0, False) for number in agents.tags_meeting(tag))
         for tag in need.requires.languages
     ]
     return gates.narrowed(agents, spoken, [])

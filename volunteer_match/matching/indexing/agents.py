@@ -25,7 +25,14 @@ from volunteer_match.matching.indexing.columns import (
 from volunteer_match.matching.indexing.costs import lost_to
 from volunteer_match.matching.indexing.cuts import Cuts, Span, fitting
 from volunteer_match.matching.indexing.dated import interval, joined, put_dated
-from volunteer_match.matching.indexing.irregular import NO_NAMES, Irregular, cuts_of_shifts, days_of, promised_by_week
+from volunteer_match.matching.indexing.irregular import (
+    IRREGULAR,
+    NO_NAMES,
+    Irregular,
+    cuts_of_shifts,
+    days_of,
+    promised_by_week,
+)
 from volunteer_match.matching.indexing.keys import keys_of
 from volunteer_match.matching.indexing.postings import Postings
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
@@ -206,7 +213,7 @@ class Agents:
     def _days(self, slot: int) -> _Keys:
         """Keys of what is irregular about time: days with less, with more and with odd, and weeks with promises."""
         irregular = self.irregular[slot]
-        keys: _Keys = {("takes", day) for day in days_of(irregular.takes)}
+        keys: _Keys = {IRREGULAR, *(("takes", day) for day in days_of(irregular.takes))}
         keys |= {("adds", day) for day in days_of(irregular.gains)}
         keys |= {("odd", day) for day in irregular.odd_days}
         return keys | {("week", number) for number in irregular.weeks}

@@ -20,13 +20,19 @@ def slots_of(bitmap: BitMap) -> Ints:
     return np.frombuffer(bitmap.to_array(), dtype=np.uint32).astype(np.int64) if bitmap else np.zeros(0, np.int64)
 
 
+def places_of(rows: Ints, some: BitMap) -> Ints:
+    """Where in `rows` (ascending) those of a bitmap stand."""
+    slots = slots_of(some)
+    if not len(slots) or not len(rows):
+        return slots[:0]
+    places = np.minimum(np.searchsorted(rows, slots), len(rows) - 1)
+    return np.asarray(places[rows[places] == slots])
+
+
 def flagged(rows: Ints, some: BitMap) -> Flags:
     """Which of `rows` (ascending) are in a bitmap."""
     flags = np.zeros(len(rows), dtype=np.bool_)
-    slots = slots_of(some)
-    if len(slots) and len(rows):
-        places = np.minimum(np.searchsorted(rows, slots), len(rows) - 1)
-        flags[places[rows[places] == slots]] = True
+    flags[places_of(rows, some)] = True
     return flags
 
 

@@ -12,7 +12,9 @@ from volunteer_match.matching.indexing.agents import FIRST_DAY, FOREVER, NEVER, 
 from volunteer_match.matching.indexing.bitmaps import bitmap_of
 from volunteer_match.matching.indexing.building_time import put_shifts, put_windows
 from volunteer_match.matching.indexing.columns import INTERESTS, MOST, NOTHING, SKILLS, TAGS, UNKNOWN_AGE
+from volunteer_match.matching.indexing.ladders import LADDERS, heights
 from volunteer_match.matching.indexing.tabled import Tabled, among, distinct, positions, slots_by
+from volunteer_match.matching.indexing.week import BLOCKS
 from volunteer_match.matching.levels import Proficiency, SkillLevel
 from volunteer_match.matching.lots import hashes_of
 from volunteer_match.matching.tables import NONE, AgentTable, Ints
@@ -34,6 +36,7 @@ def build(agents: Agents, table: AgentTable) -> None:
     _put_credentials(tabled)
     put_windows(tabled)
     put_shifts(tabled)
+    _put_steps(tabled)
     tabled.keep_irregular()
 
 
@@ -168,3 +171,19 @@ def _put_credentials(tabled: Tabled) -> None:
             CredentialFacts(agents.kinds.names[kind], None if day == NONE else date.fromordinal(day))
             for _, kind, day in own_ones
         )
+
+
+def _put_steps(tabled: Tabled) -> None:
+    """Bitmaps of zones, of blocks of the week in which somebody offers time, and of the steps of all ladders."""
+    slots, columns, put = tabled.slots, tabled.agents.columns, tabled.agents.postings.put
+    for zone, members in slots_by(columns.zone.take(slots).astype(np.int64), slots):
+        put(("zone", zone), members)
+    weeks = columns.week.view(np.uint8)
+    found: list[tuple[tuple[str, float], Ints]] = [
+        (("hours", block), slots[weeks[slots, block] > 0]) for block in range(BLOCKS)
+    ]
+    for ladder, height in heights(columns, slots).items():
+        found += [((ladder, step), slots[height > step]) for step in LADDERS[ladder]]
+    for key, some in found:
+        if len(some):
+            put(key, bitmap_of(some))

@@ -4,6 +4,7 @@ A zone gets a row when it is first used. The table reaches from a week before to
 whoever asks beyond it is told so, and asks the exact functions instead.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -55,6 +56,8 @@ class Clocks:
         self._table = np.zeros((0, 0), dtype=np.int16)
         self._changes: list[list[int]] = []
         """By zone: the minutes at which its clock changes."""
+        self._places: list[int] = []
+        """Places in the table at which the clocks of some zone have changed, ascending."""
 
     def cover(self, now: datetime) -> None:
         """Makes sure that the table reaches from a week before `now` to a year after, for all zones."""
@@ -67,6 +70,7 @@ class Clocks:
             self._table = np.concatenate([self._table, np.array(rows, dtype=np.int16)])
             differs = self._table[:, 1:] != self._table[:, :-1]
             self._changes = [((np.flatnonzero(row) + 1 + self._first * _A_DAY) * QUARTER).tolist() for row in differs]
+            self._places = (np.flatnonzero(differs.any(axis=0)) + 1).tolist()
 
     @property
     def _width(self) -> int:
@@ -90,15 +94,20 @@ class Clocks:
     def changing(self, start: int, end: int) -> NDArray[np.bool_]:
         """Which zones change their clocks, or may, from minute `start` to minute `end`."""
         first, last = start // QUARTER - self._first * _A_DAY, -(-end // QUARTER) - self._first * _A_DAY
+        if not self._changes_between(first, last):
+            return np.zeros(len(self._table), dtype=np.bool_)
         part = self._table[:, first : last + 1]
         return np.asarray((part != part[:, :1]).any(axis=1))
+
+    def _changes_between(self, first: int, last: int) -> list[int]:
+        """Places of the table after `first` and up to `last` at which some clock has changed."""
+        return self._places[bisect_right(self._places, first) : bisect_right(self._places, last)]
 
     def stretches(self, start: int, end: int) -> list[Stretch]:
         """The time from one minute to another, in pieces in which no zone changes its clocks."""
         base = self._first * _A_DAY
-        part = self._table[:, start // QUARTER - base : -(-end // QUARTER) - base]
-        changes = (np.flatnonzero((part[:, 1:] != part[:, :-1]).any(axis=0)) + 1 + start // QUARTER) * QUARTER
-        edges = [start, *(int(edge) for edge in changes if start < edge < end), end]
+        changes = self._changes_between(start // QUARTER - base, -(-end // QUARTER) - base - 1)
+        edges = [start, *((base + place) * QUARTER for place in changes), end]
         starts = self.offsets(np.array(edges[:-1], dtype=np.int64))
         return [Stretch(*span) for span in zip(edges[:-1], edges[1:], starts, strict=True)]
 

@@ -13,6 +13,7 @@ from volunteer_match.matching.indexing.assessed import Assessed, nobody
 from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
 from volunteer_match.matching.indexing.clocks import FIRST_WEEK, MONDAY, minute_of
 from volunteer_match.matching.indexing.hours import correct_by_date, correct_by_runs, free_minutes
+from volunteer_match.matching.indexing.irregular import IRREGULAR
 from volunteer_match.matching.indexing.worth import Share
 from volunteer_match.matching.occasions import Occasion
 
@@ -32,27 +33,36 @@ def assess(
     start, end = minute_of(span.start), minute_of(span.end)
     if span.end.second or span.end.microsecond or not (agents.clocks.reaches(start) and agents.clocks.reaches(end)):
         return None
-    rows = slots_of(able)
     days = range(start // _DAY, (end - 1) // _DAY + 1)
-    irregular = able & agents.postings.union((what, day) for what in ("takes", "adds") for day in days)
-    odd = agents.postings.union(("odd", day) for day in days)
-    edges = agents.postings.union(("adds", day) for day in (days[0], days[-1]))
-    unsure = flagged(rows, able & (agents.special | odd | edges))
+    irregular = able & agents.postings.get(IRREGULAR)
+    rows = slots_of(able)
+    unsure = flagged(rows, _doubtful(agents, irregular, days))
+    may = allowing.may_claim(agents, need, settings, rows)
+    may &= allowing.holding(agents, need, rows, occasion.day.toordinal() - FIRST_DAY)
+    places = (may | unsure).nonzero()[0]
+    rows, unsure = rows[places], unsure[places]
     stretches = agents.clocks.stretches(start, end)
     free = free_minutes(agents, rows, stretches)
-    correct_by_runs(agents, rows, able & agents.off_grid, free, stretches, 2 * needed)
     correct_by_date(agents, rows, irregular, free, start, end)
+    correct_by_runs(agents, rows, irregular & agents.off_grid, free, stretches, needed)
     free = np.minimum(free, 2 * needed)
-    sure = (free >= needed) & allowing.may_claim(agents, need, settings, rows) & ~unsure
-    sure &= allowing.holding(agents, need, rows, occasion.day.toordinal() - FIRST_DAY)
-    sure &= _within_limits(agents, settings, rows, start, end, needed)
+    sure = (free >= needed) & ~unsure
+    sure &= _within_limits(agents, settings, rows, irregular, start, end, needed)
     over, under = (free, 2 * needed) if needed else (np.ones(len(rows), dtype=np.int64), 1)
     over[unsure] = under
     return Assessed(rows, Share(over, under), sure, unsure, np.zeros((0, len(rows)), dtype=np.bool_), free[None, :])
 
 
+def _doubtful(agents: Agents, irregular: BitMap, days: range) -> BitMap:
+    """Of whom columns and costs tell too little."""
+    if not irregular:
+        return irregular
+    keys = [("adds", days[0]), ("adds", days[-1]), *(("odd", day) for day in days)]
+    return irregular & agents.special | agents.postings.among(irregular, keys)
+
+
 def _within_limits(
-    agents: Agents, settings: Settings, rows: Ints, start: int, end: int, needed: int
+    agents: Agents, settings: Settings, rows: Ints, irregular: BitMap, start: int, end: int, needed: int
 ) -> NDArray[np.bool_]:
     """Whether what all weeks up to the deadline leave together is enough."""
     limits = allowing.weekly_limits(agents, settings, rows)
@@ -61,8 +71,8 @@ def _within_limits(
     zone = agents.columns.zone.take(rows)
     since, until = first.take(zone), last.take(zone)
     within = (until - since + 1) * limits >= needed
-    touched = range(int(since.min()), int(until.max()) + 1) if len(rows) else range(0)
-    for place in allowing.with_promises(agents, rows, touched):
+    touched = range(int(first.min()), int(last.max()) + 1)
+    for place in allowing.with_promises(agents, rows, irregular, touched):
         slot, limit = int(rows[place]), int(limits[place])
         weeks = range(int(since[place]), int(until[place]) + 1)
         left = sum(allowing.left_in(agents, slot, limit, week) for week in weeks)

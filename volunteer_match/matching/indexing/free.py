@@ -5,6 +5,7 @@ or lives where clocks change around it, is marked unsure and left to the exact f
 is then the most it may be.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,9 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.bitmaps import bitmap_of, flagged
+from volunteer_match.matching.indexing.bitmaps import places_of
 from volunteer_match.matching.indexing.cuts import DAY, DayOfCuts, Span
+from volunteer_match.matching.indexing.irregular import Cost
 from volunteer_match.matching.indexing.times import AROUND, Hour, SessionTime, Times
 from volunteer_match.matching.indexing.week import QUARTER, WEEK
 
@@ -37,30 +39,30 @@ class Free:
         return np.asarray(np.minimum(self.before + self.after, AROUND))
 
 
-def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None) -> Free:
-    """Those of `rows` who are free by their weekly windows for some session, or are unsure; less their shifts."""
+def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None, irregular: BitMap) -> Free:
+    """Those of `rows` who are free by their weekly windows for some session, or are unsure; less their shifts.
+
+    `irregular` are those of them of whom not only columns tell.
+    """
     zone = agents.columns.zone.take(rows)
     flat = agents.columns.flat_week
     cut = [week.stretches(flat, rows, hour.word.take(zone), hour.shift.take(zone)) for hour in times.hours]
     free = [(bits & hour.needed) == hour.needed for bits, hour in zip(cut, times.hours, strict=True)]
     some = free[0] if len(free) == 1 else np.logical_or.reduce(free)
-    places = np.flatnonzero(some if unsure is None else some | unsure)
+    places = (some if unsure is None else some | unsure).nonzero()[0]
     if len(places) < len(rows):
         rows, zone = rows[places], zone[places]
         cut, free = [bits[places] for bits in cut], [flags[places] for flags in free]
-    around = [_around(bits, hour) for bits, hour in zip(cut, times.hours, strict=True)]
+    around = np.array([_around(bits, hour) for bits, hour in zip(cut, times.hours, strict=True)])
     order = [session.hour for session in times.sessions]
-    found = Free(
-        rows,
-        zone,
-        np.array([free[hour] for hour in order]),
-        np.array([around[hour][0] for hour in order]),
-        np.array([around[hour][1] for hour in order]),
-    )
-    for place, session in enumerate(times.sessions):
-        _windows_off_grid(agents, found, place, session)
+    found = Free(rows, zone, np.array(free)[order], around[order, 0], around[order, 1])
+    _windows_off_grid(agents, found, times, irregular & agents.off_grid)
+    for place, session in enumerate(times.sessions if agents.cuts.days else ()):
         _work(agents, found, place, session)
-        _promises(agents, found, place, session)
+    takes = agents.postings.among(irregular, (("takes", day) for day in times.days_near)) if irregular else irregular
+    for position in places_of(rows, takes).tolist():
+        for place, session in enumerate(times.sessions):
+            _promises(found, place, position, session, agents.irregular[int(rows[position])].takes)
     return found
 
 
@@ -94,12 +96,13 @@ def _work(agents: Agents, found: Free, place: int, session: SessionTime) -> None
         )
 
 
-def _windows_off_grid(agents: Agents, found: Free, place: int, session: SessionTime) -> None:
+def _windows_off_grid(agents: Agents, found: Free, times: Times, off_grid: BitMap) -> None:
     """Tells by the minute what the bits, rounded outwards, tell too well."""
-    for position in places_of(found.rows, agents.off_grid):
-        start = int(session.local[found.zone[position]])
-        free, before, after = _in_runs(agents.irregular[int(found.rows[position])].runs, start, session.minutes)
-        found.free[place, position], found.before[place, position], found.after[place, position] = free, before, after
+    for position in places_of(found.rows, off_grid).tolist():
+        runs, starts = agents.irregular[int(found.rows[position])].runs, times.local[:, found.zone[position]]
+        for place, (start, minutes) in enumerate(zip(starts.tolist(), times.minutes.tolist(), strict=True)):
+            told = _in_runs(runs, start, minutes)
+            found.free[place, position], found.before[place, position], found.after[place, position] = told
 
 
 def _in_runs(runs: tuple[Span, ...], start: int, minutes: int) -> tuple[bool, int, int]:
@@ -113,24 +116,15 @@ def _in_runs(runs: tuple[Span, ...], start: int, minutes: int) -> tuple[bool, in
     return free, min(before, AROUND), min(after, AROUND)
 
 
-def _promises(agents: Agents, found: Free, place: int, session: SessionTime) -> None:
-    """Takes promises and exceptions out of one session's free time."""
-    keys = [("takes", day) for day in session.days_near]
-    if not any(agents.postings.get(key) for key in keys):
-        return
-    for position in places_of(found.rows, agents.postings.union(keys)):
-        for start, end, _ in agents.irregular[int(found.rows[position])].takes:
-            if start < session.end and session.start < end:
-                found.free[place, position] = False
-            if start < session.start:
-                found.before[place, position] = min(found.before[place, position], max(session.start - end, 0))
-            if end > session.end:
-                found.after[place, position] = min(found.after[place, position], max(start - session.end, 0))
-
-
-def places_of(rows: Ints, some: BitMap) -> list[int]:
-    """Where in `rows` (ascending slots) those of a bitmap stand."""
-    return np.flatnonzero(flagged(rows, some & bitmap_of(rows))).tolist() if some and len(rows) else []
+def _promises(found: Free, place: int, position: int, session: SessionTime, takes: Iterable[Cost]) -> None:
+    """Takes promises and exceptions of one agent out of one session's free time."""
+    for start, end, _ in takes:
+        if start < session.end and session.start < end:
+            found.free[place, position] = False
+        if start < session.start:
+            found.before[place, position] = min(found.before[place, position], max(session.start - end, 0))
+        if end > session.end:
+            found.after[place, position] = min(found.after[place, position], max(start - session.end, 0))
 
 
 def _spans(day: DayOfCuts, number: int, rows: Ints) -> tuple[Ints, Ints]:

@@ -1,25 +1,28 @@
 """The gates that bitmaps decide: who has all that is asked, and is not barred."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from pyroaring import BitMap
 
 from volunteer_match.matching.facts import COORDINATOR, OpportunityFacts
 from volunteer_match.matching.indexing.agents import Agents
 
+Choice = Sequence[BitMap]
+"""Whoever is in one of them. (To look at each of them for few agents takes less than to unite them.)"""
 
-def requirements(agents: Agents, need: OpportunityFacts) -> dict[tuple[str, str], BitMap]:
+
+def requirements(agents: Agents, need: OpportunityFacts) -> dict[tuple[str, str], Choice]:
     """Who meets each single requirement: by ("skill", code), ("language", tag) or ("credential", kind)."""
     requires, postings = need.requires, agents.postings
-    met: dict[tuple[str, str], BitMap] = {}
+    met: dict[tuple[str, str], Choice] = {}
     for code, level in requires.skills.items():
-        met["skill", code] = postings.get(("skill", agents.skills.find(code), int(level)))
+        met["skill", code] = postings.any_of([("skill", agents.skills.find(code), int(level))])
     for tag, proficiency in requires.languages.items():
         verified = tag in requires.verified_languages
         meeting = agents.tags_meeting(tag)
-        met["language", tag] = postings.union(("tag", number, int(proficiency), verified) for number in meeting)
+        met["language", tag] = postings.any_of(("tag", number, int(proficiency), verified) for number in meeting)
     for kind in requires.credentials:
-        met["credential", kind] = postings.get(("holds", agents.kinds.find(kind)))
+        met["credential", kind] = postings.any_of([("holds", agents.kinds.find(kind))])
     return met
 
 
@@ -35,18 +38,23 @@ def barred(agents: Agents, need: OpportunityFacts) -> list[BitMap]:
 
 def able(agents: Agents, need: OpportunityFacts, within: BitMap | None = None) -> BitMap:
     """Who passes the gates of skills, languages and standing, and holds the credentials on some day."""
-    asked = sorted(requirements(agents, need).values(), key=len)
-    return narrowed(agents, [*asked, *([] if within is None else [within & agents.everybody])], barred(agents, need))
+    asked = requirements(agents, need).values()
+    chosen = [] if within is None else [[within & agents.everybody]]
+    return narrowed(agents, [*asked, *chosen], barred(agents, need))
 
 
-def narrowed(agents: Agents, asked: Iterable[BitMap], away: Iterable[BitMap]) -> BitMap:
+def narrowed(agents: Agents, asked: Iterable[Choice], away: Iterable[BitMap]) -> BitMap:
     """Everybody in all of `asked` and in none of `away`."""
-    rarest_first = iter(sorted(asked, key=len))
-    found = next(rarest_first, agents.everybody)
-    for each in rarest_first:
+    rarest_first = iter(sorted(asked, key=lambda choice: sum(map(len, choice))))
+    found = BitMap.union(agents.postings.nobody, *next(rarest_first, [agents.everybody]))
+    for choice in rarest_first:
         if not found:
             break
-        found = found & each
+        found = (
+            found & choice[0]
+            if len(choice) == 1
+            else BitMap.union(agents.postings.nobody, *(found & each for each in choice))
+        )
     for each in away:
         found = found - each
     return found

@@ -6,7 +6,7 @@ from pyroaring import BitMap
 
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.bitmaps import flagged
+from volunteer_match.matching.indexing.bitmaps import flagged, places_of
 from volunteer_match.matching.indexing.clocks import MONDAY, Stretch
 from volunteer_match.matching.indexing.costs import lost_to, since
 from volunteer_match.matching.indexing.cuts import DAY
@@ -62,20 +62,21 @@ def _partly(
 
 
 def correct_by_runs(
-    agents: Agents, rows: Ints, some: BitMap, free: Ints, stretches: list[Stretch], enough: int
+    agents: Agents, rows: Ints, some: BitMap, free: Ints, stretches: list[Stretch], needed: int
 ) -> None:
     """Counts the windows off the quarter hour by the minute: the bits, rounded outwards, counted too much.
 
-    Whoever has more than `enough` even if every window lost half an hour by that is left as they are.
+    Whoever has too little, or has twice what is needed even if every window lost half an hour, is left as they are.
     """
     start, end = stretches[0].start, stretches[-1].end
     weeks = (end - start) // WEEK + 2
-    for position in np.flatnonzero(flagged(rows, some)).tolist():
+    for position in np.flatnonzero(flagged(rows, some) & (free >= needed)).tolist():
         slot = int(rows[position])
-        runs = agents.irregular[slot].runs
-        if free[position] - weeks * len(runs) * 2 * week.QUARTER >= enough:
+        irregular = agents.irregular[slot]
+        assert irregular.windows is not None, "off the quarter hour"
+        if free[position] - weeks * len(irregular.windows) * 2 * week.QUARTER >= 2 * needed:
             continue
-        bits, zone = week.bits_from(agents.columns.week[slot]), int(agents.columns.zone[slot])
+        runs, bits, zone = irregular.runs, week.bits_from(agents.columns.week[slot]), int(agents.columns.zone[slot])
         for one in stretches:
             first, last = (int(one.offsets[zone]) + minute for minute in (one.start, one.end))
             free[position] += since(runs, last) - since(runs, first) - since(bits, last) + since(bits, first)
@@ -87,7 +88,7 @@ def correct_by_runs(
 
 def correct_by_date(agents: Agents, rows: Ints, some: BitMap, free: Ints, start: int, end: int) -> None:
     """Takes off what promises and exceptions cost between two minutes, and adds what exceptions give."""
-    for position in np.flatnonzero(flagged(rows, some)).tolist():
+    for position in places_of(rows, some).tolist():
         slot = int(rows[position])
         irregular = agents.irregular[slot]
         for begin, until, minutes in irregular.takes:

@@ -13,6 +13,8 @@ from volunteer_match.matching.time import weeks_of
 from volunteer_match.matching.zones import local_day
 
 DAY = 1440
+IRREGULAR = "irregular", 0
+"""The key of all who have something irregular."""
 Cost = tuple[int, int, int]
 """From a minute since 1970 (UTC) up to another, and how many minutes that is about."""
 _MINUTE, _MICROSECOND = timedelta(minutes=1), timedelta(microseconds=1)

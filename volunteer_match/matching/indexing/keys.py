@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from volunteer_match.matching.indexing.columns import NOTHING
 from volunteer_match.matching.indexing.irregular import Irregular
+from volunteer_match.matching.indexing.ladders import steps_of
+from volunteer_match.matching.indexing.week import BLOCKS
 
 if TYPE_CHECKING:
     from volunteer_match.matching.indexing.agents import Agents
@@ -24,6 +26,9 @@ def keys_of(agents: "Agents", slot: int) -> set[Hashable]:
     keys.update(("holds", kind) for kind, column in agents.expiry.items() if column[slot])
     keys.update(("barred", key) for key in irregular.blocked_by)
     keys.update(("returned", key) for key in irregular.returned_from)
+    keys.update(steps_of(rows, slot))
+    keys.add(("zone", int(rows.zone[slot])))
+    keys.update(("hours", block) for block, offered in enumerate(rows.week[slot].tobytes()[:BLOCKS]) if offered)
     if rows.company[slot] != NOTHING:
         keys.add(("company", int(rows.company[slot])))
     return keys

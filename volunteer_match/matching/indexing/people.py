@@ -1,121 +1,49 @@
-"""Agents for one opportunity: gates by bitmaps, time by bits, fit in columns; exact where columns tell too little."""
+"""Agents for one opportunity: gates by bitmaps; of very many those first who can be best; then a contest."""
 
 import numpy as np
-from numpy.typing import NDArray
+from pyroaring import BitMap
 
 from volunteer_match.glossary import Format
-from volunteer_match.matching.fit import half_up, measure
-from volunteer_match.matching.gates import judge
-from volunteer_match.matching.indexing import flexible, gates, scheduled, worth
+from volunteer_match.matching.indexing import gates, sieve
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.assessed import Assessed, left_to_exactness, nobody
-from volunteer_match.matching.indexing.placed import MILLION, Exact, Placed, Question, Scored
-from volunteer_match.matching.indexing.points import NEAR, Points, last_place
-from volunteer_match.matching.indexing.times import times_of
-from volunteer_match.matching.indexing.unpacking import id_of, unpacked
-from volunteer_match.matching.lots import hash_of, lots
-from volunteer_match.matching.occasions import case_of
-from volunteer_match.matching.order import for_agent_load
+from volunteer_match.matching.indexing.bitmaps import bitmap_of
+from volunteer_match.matching.indexing.contest import Contest, assessed
+from volunteer_match.matching.indexing.layers import in_lots, layers
+from volunteer_match.matching.indexing.placed import Placed, Question
+from volunteer_match.matching.indexing.points import NEAR, last_place
+from volunteer_match.matching.indexing.times import Times, times_of
 
-Ints = NDArray[np.int64]
+MANY = 2048
+"""How many are looked at together, where very many suit: then those first who can reach most."""
+VERY_MANY = {Format.FLEXIBLE: 2, Format.SCHEDULED: 16}
+"""From so many times as many on; hours before a deadline take longer to count than a session takes to be found free."""
 
 
-def top_agents(agents: Agents, asked: Question) -> list[Placed]:
+def top_agents(agents: Agents, asked: Question, many: int = MANY) -> list[Placed]:
     """The best, best first, with what ranked them."""
     agents.clocks.cover(asked.now)
-    found = _assess(agents, asked)
-    found = found.chosen(np.flatnonzero(found.sure | found.unsure))
-    return _Contest(agents, asked, found).best()
-
-
-def _assess(agents: Agents, asked: Question) -> Assessed:
     able = gates.able(agents, asked.need, asked.within)
-    found: Assessed | None = None
     if not able or not asked.occasions:
-        return nobody()
-    if asked.need.format is Format.FLEXIBLE:
-        found = flexible.assess(agents, asked.need, asked.settings, able, asked.occasions[0])
-    elif (times := times_of(asked.occasions, agents.clocks)) is not None:
-        found = scheduled.assess(agents, asked.need, asked.settings, able, times)
-    return found or left_to_exactness(able)
+        return []
+    times = None if asked.need.format is Format.FLEXIBLE else times_of(asked.occasions, agents.clocks)
+    if asked.top and len(able) > many * VERY_MANY[asked.need.format]:
+        able = able if times is None else able & sieve.offering(agents, times)
+        if len(able) > many:
+            able = _foremost(agents, asked, times, able, many)
+    found = assessed(agents, asked, times, able)
+    return Contest(agents, asked, found).best() if len(found.rows) else []
 
 
-class _Contest:
-    """Finds the best of those who pass."""
-
-    def __init__(self, agents: Agents, asked: Question, found: Assessed) -> None:
-        self.agents, self.asked, self.found = agents, asked, found
-        need, rows, settings = asked.need, found.rows, asked.settings
-        self.points = Points(
-            settings.weights,
-            worth.skills(agents, need, rows),
-            worth.languages(agents, need, rows),
-            found.availability,
-            worth.interest(agents, need, rows),
-            *worth.reliability(agents, rows),
-            settings.fairness,
-            agents.columns.asked.take(rows).astype(np.int64),
-        )
-        self.fits, self.orders = self.points.floats()
-        self.exact: dict[int, Exact] = {}
-
-    def best(self) -> list[Placed]:
-        """All that are needed are judged; then sorted as the reference sorts."""
-        places = self._contenders()
-        rows = self.found.rows[places]
-        chosen = self.points.chosen(places)
-        orders = chosen.rounded(self.orders[places], MILLION, chosen.exact_order)
-        for position, place in enumerate(places.tolist()):
-            if place in self.exact:
-                orders[position] = half_up(self.exact[place].order, MILLION)
-        columns = self.agents.columns
-        drawn = lots(self.asked.now, self.asked.settings, columns.hash.take(rows), hash_of(self.asked.need.id))
-        sorted_places = places[np.lexsort((drawn, columns.last_asked.take(rows), -orders))][: self.asked.top]
-        return self._placed(sorted_places)
-
-    def _contenders(self) -> Ints:
-        """Places of those who can be among the best: all that reach the last place of the list, unsure ones judged."""
-        sure = np.flatnonzero(self.found.sure)
-        least = last_place(self.orders[sure], self.asked.top)
-        unsure = np.flatnonzero(self.found.unsure)
-        bounds = np.where(self._is_open(unsure), float("inf"), self.orders[unsure])
-        for position in np.argsort(-bounds, kind="stable"):
-            if bounds[position] < least - NEAR:
-                break
-            self._judge(int(unsure[position]))
-        sure = sure[self.orders[sure] >= least - NEAR]
-        return np.concatenate([sure, np.array(list(self.exact), dtype=np.int64)]) if self.exact else sure
-
-    def _is_open(self, unsure: Ints) -> NDArray[np.bool_]:
-        """Of whom the columns tell too little of the profile too: nothing bounds their fit."""
-        irregular = self.agents.irregular
-        slots = self.found.rows[unsure].tolist()
-        return np.array([slot in irregular and irregular[slot].has_more_profile for slot in slots], dtype=np.bool_)
-
-    def _judge(self, place: int) -> None:
-        """Judges one agent by the pure functions; who fails a gate is left out."""
-        asked = self.asked
-        facts = unpacked(self.agents, int(self.found.rows[place]))
-        case = case_of(facts, asked.need, asked.now, asked.settings, occasions=asked.occasions)
-        report = judge(case)
-        if report.passed:
-            fit = measure(case, report.sessions)
-            order = fit.points - for_agent_load(fit.points, facts, asked.settings).lost
-            self.exact[place] = Exact(facts, report, fit, order)
-
-    def _placed(self, places: Ints) -> list[Placed]:
-        points, found = self.points.chosen(places), self.found.chosen(places)
-        fits = points.rounded(self.fits[places], 10, points.exact).tolist()
-        orders = points.rounded(self.orders[places], 10, points.exact_order).tolist()
-        parts = points.parts()
-        doable, spare = found.doable.T.tolist(), found.spare.T.tolist()
-        placed = []
-        for position, (place, slot) in enumerate(zip(places.tolist(), found.rows.tolist(), strict=True)):
-            name = id_of(self.agents, slot)
-            if (exact := self.exact.get(place)) is not None:
-                shares = tuple(half_up(part.points, MILLION) for part in exact.fit.parts)
-                scored = Scored(slot, name, exact.fit.tenths, half_up(exact.order, 10), shares)
-            else:
-                scored = Scored(slot, name, fits[position], orders[position], parts[position])
-            placed.append(Placed(scored, doable[position], spare[position], exact))
-        return placed
+def _foremost(agents: Agents, asked: Question, times: Times | None, able: BitMap, many: int) -> BitMap:
+    """Those of `able` who can be among the best: whoever is left out has a lower order than `top` others."""
+    rows, orders, least = np.zeros(0, dtype=np.int64), np.zeros(0), -float("inf")
+    for most, members in in_lots(layers(agents, asked, able, many // 4), many):
+        if most < least - NEAR:
+            break
+        lot = Contest(agents, asked, assessed(agents, asked, times, members))
+        places = lot.contenders(least)
+        rows = np.concatenate([rows, lot.found.rows[places]])
+        orders = np.concatenate([orders, lot.orders[places]])
+        least = last_place(orders, asked.top)
+        rows, orders = rows[orders >= least - NEAR], orders[orders >= least - NEAR]
+    return bitmap_of(rows)

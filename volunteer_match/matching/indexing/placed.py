@@ -54,8 +54,7 @@ class Exact:
     order: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One agent in the list. `exact` is there where columns told too little; else `doable` and `spare` are.
 
     `doable` has a flag for each open session, `spare` the minutes free around it; of a flexible opportunity `spare`
@@ -65,4 +64,4 @@ class Placed:
     scored: Scored
     doable: list[bool]
     spare: list[int]
-    exact: Exact | None
+    exact: Exact | None = None

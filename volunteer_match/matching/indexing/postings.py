@@ -46,10 +46,18 @@ class Postings:
         """All slots of a key at once; there must be some."""
         self._maps[key] = slots
 
+    def any_of(self, keys: Iterable[Hashable]) -> list[BitMap]:
+        """The bitmaps of those keys that somebody has."""
+        return [self._maps[key] for key in keys if key in self._maps]
+
     def union(self, keys: Iterable[Hashable]) -> BitMap:
         """Who has any of these."""
-        found = [self._maps[key] for key in keys if key in self._maps]
+        found = self.any_of(keys)
         return found[0] if len(found) == 1 else BitMap.union(*found) if found else self.nobody
+
+    def among(self, some: BitMap, keys: Iterable[Hashable]) -> BitMap:
+        """Who of some (few) has any of these."""
+        return BitMap.union(self.nobody, *(some & each for each in self.any_of(keys))) if some else some
 
     @property
     def keys(self) -> Iterable[Hashable]:

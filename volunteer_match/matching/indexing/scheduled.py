@@ -7,10 +7,11 @@ from pyroaring import BitMap
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.indexing import allowing
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.assessed import Assessed
+from volunteer_match.matching.indexing.assessed import Assessed, nobody
 from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
-from volunteer_match.matching.indexing.free import free_for
-from volunteer_match.matching.indexing.times import AROUND, SessionTime, Times
+from volunteer_match.matching.indexing.free import Free, free_for
+from volunteer_match.matching.indexing.irregular import IRREGULAR
+from volunteer_match.matching.indexing.times import AROUND, Times
 from volunteer_match.matching.indexing.worth import Share
 
 Ints = NDArray[np.int64]
@@ -18,52 +19,55 @@ Flags = NDArray[np.bool_]
 
 
 def assess(agents: Agents, need: OpportunityFacts, settings: Settings, able: BitMap, times: Times) -> Assessed:
-    rows = slots_of(able)
-    near = {day for session in times.sessions for day in session.days_near}
-    more = agents.postings.union(("adds", day) for day in near)
-    doubtful = agents.special | more | agents.postings.union(("odd", day) for day in near)
-    found = free_for(agents, rows, times, _forced(agents, rows, able & more, times))
+    rows, irregular = slots_of(able), able & agents.postings.get(IRREGULAR)
+    more, doubtful = _doubtful(agents, irregular, times)
+    found = free_for(agents, rows, times, _unsure(agents, rows, more, times), irregular)
     rows = found.rows
-    unsure = flagged(rows, able & doubtful)
+    if not len(rows):
+        return nobody()
+    unsure = flagged(rows, doubtful)
     if times.some_unsure:
-        unsure |= np.logical_or.reduce([session.unsure.take(found.zone) for session in times.sessions])
-    doable = found.free
-    limits = allowing.weekly_limits(agents, settings, rows)
-    by_day = np.zeros(len(rows), dtype=np.int64)
-    for place, session in enumerate(times.sessions):
-        doable[place] &= _allowed(agents, need, session, rows, found.zone, limits)
-        by_day += doable[place] & session.by_day.take(found.zone)
-    spare = found.spare()
-    count = len(times.sessions)
-    over = AROUND * (7 * doable.sum(axis=0, dtype=np.int64) + by_day) + 2 * spare.sum(axis=0)
-    over[unsure] = 10 * count * AROUND
+        unsure |= times.unsure.take(found.zone)
+    doable = found.free & _within_limits(agents, settings, found, times, irregular)
+    if need.requires.credentials:
+        doable &= np.array([allowing.holding(agents, need, rows, day) for day in times.days.tolist()])
+    spare, most = found.spare(), 10 * len(times.sessions) * AROUND
+    by_day = doable & times.by_day.take(found.zone, axis=1)
+    over = AROUND * (7 * doable.sum(axis=0) + by_day.sum(axis=0)) + 2 * spare.sum(axis=0)
+    over[unsure] = most
     sure = doable.any(axis=0) & allowing.may_claim(agents, need, settings, rows) & ~unsure
-    return Assessed(rows, Share(over, 10 * count * AROUND), sure, unsure, doable, spare)
+    return Assessed(rows, Share(over, most), sure, unsure, doable, spare)
 
 
-def _forced(agents: Agents, rows: Ints, more: BitMap, times: Times) -> Flags | None:
+def _doubtful(agents: Agents, irregular: BitMap, times: Times) -> tuple[BitMap, BitMap]:
+    """Who may be free although the weekly windows say otherwise, and all of whom columns tell too little."""
+    if not irregular:
+        return irregular, irregular
+    days, among = times.days_near, agents.postings.among
+    more = among(irregular, (("adds", day) for day in days))
+    return more, more | irregular & agents.special | among(irregular, (("odd", day) for day in days))
+
+
+def _unsure(agents: Agents, rows: Ints, more: BitMap, times: Times) -> Flags | None:
     """Who may be free although the weekly windows say otherwise; None for nobody."""
-    if not more and not times.some_unsure:
-        return None
-    forced = flagged(rows, more)
     if times.some_unsure:
-        zone = agents.columns.zone.take(rows)
-        forced |= np.logical_or.reduce([session.unsure.take(zone) for session in times.sessions])
-    return forced
+        return flagged(rows, more) | times.unsure.take(agents.columns.zone.take(rows))
+    return flagged(rows, more) if more else None
 
 
-def _allowed(
-    agents: Agents,
-    need: OpportunityFacts,
-    session: SessionTime,
-    rows: Ints,
-    zone: NDArray[np.uint16],
-    limits: Ints,
-) -> Flags:
-    """Credentials and weekly limits for one session."""
-    allowed = allowing.holding(agents, need, rows, session.day)
-    week, after = session.week.take(zone), session.next_week.take(zone)
-    shares = [(session.minutes - after, week)]
-    if after.any():
-        shares.append((after, week + 1))
-    return allowed & allowing.keep_within(agents, rows, limits, shares, np.ones(len(rows), dtype=np.bool_))
+def _within_limits(agents: Agents, settings: Settings, found: Free, times: Times, irregular: BitMap) -> Flags:
+    """Weekly limits, for each session and each agent."""
+    rows, limits = found.rows, allowing.weekly_limits(agents, settings, found.rows)
+    minutes, next_week = times.minutes[:, None], times.next_week
+    if next_week.any():
+        later = next_week.take(found.zone, axis=1)
+        within = (minutes - later <= limits) & (later <= limits)
+    else:
+        within = minutes <= limits
+    for position in allowing.with_promises(agents, rows, irregular, times.weeks_touched):
+        zone, slot, limit = int(found.zone[position]), int(rows[position]), int(limits[position])
+        for place, length in enumerate(times.minutes.tolist()):
+            week, after = int(times.week[place, zone]), int(next_week[place, zone])
+            shares = ((week, length - after), (week + 1, after))
+            within[place, position] = allowing.keeps_within(agents, slot, limit, shares)
+    return within

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import FIRST_DAY
 from volunteer_match.matching.indexing.clocks import FIRST_WEEK, MONDAY, Clocks, minute_of
+from volunteer_match.matching.indexing.cuts import Span
 from volunteer_match.matching.indexing.dated import is_whole
 from volunteer_match.matching.indexing.week import QUARTER
 from volunteer_match.matching.occasions import Occasion
@@ -38,15 +39,23 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class SessionTime:
-    """One open session. What differs by zone is an array over the zones."""
+    """One open session."""
 
-    id: str
     start: int
     end: int
-    day: int
-    """The date that credentials must hold through, in days from 1970."""
     hour: int
     """Its place among the hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """All open sessions of one opportunity. Tables have a row for each session and a column for each zone."""
+
+    sessions: tuple[SessionTime, ...]
+    hours: tuple[Hour, ...]
+    occasions: Sequence[Occasion]
+    minutes: Ints
+    """How long each session is."""
     local: Ints
     """The minute of the week at which it begins."""
     by_day: Flags
@@ -54,25 +63,25 @@ class SessionTime:
     next_week: Ints
     """Minutes of it that belong to the week after."""
     unsure: Flags
-    """Zones whose clocks change around it."""
-
-    @property
-    def minutes(self) -> int:
-        return self.end - self.start
-
-    @property
-    def days_near(self) -> range:
-        """The days (from 1970, in UTC) that the session touches, with two hours on both sides."""
-        return range((self.start - AROUND) // _DAY, (self.end + AROUND - 1) // _DAY + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """All open sessions of one opportunity."""
-
-    sessions: tuple[SessionTime, ...]
-    hours: tuple[Hour, ...]
+    """Zones whose clocks change around some session."""
     some_unsure: bool
+
+    @property
+    def days(self) -> Ints:
+        """The dates that credentials must hold through, in days from 1970."""
+        return np.array([one.day.toordinal() - FIRST_DAY for one in self.occasions], dtype=np.int64)
+
+    @property
+    def weeks_touched(self) -> set[int]:
+        """Numbers of the weeks, on some clock, that some session touches."""
+        weeks = set(self.week.ravel().tolist())
+        return weeks | {week + 1 for week in weeks}
+
+    @property
+    def days_near(self) -> set[int]:
+        """The days (from 1970, in UTC) that some session touches, with two hours on both sides."""
+        spans = [(one.start - AROUND, one.end + AROUND - 1) for one in self.sessions]
+        return {day for first, last in spans for day in range(first // _DAY, last // _DAY + 1)}
 
 
 def times_of(occasions: Sequence[Occasion], clocks: Clocks) -> Times | None:
@@ -85,30 +94,32 @@ def times_of(occasions: Sequence[Occasion], clocks: Clocks) -> Times | None:
         for start, end in spans
     ):
         return None
-    return _told(occasions, np.array(spans, dtype=np.int64), clocks)
+    return _told(occasions, spans, clocks)
 
 
-def _told(occasions: Sequence[Occasion], spans: Ints, clocks: Clocks) -> Times:
+def _told(occasions: Sequence[Occasion], spans: list[Span], clocks: Clocks) -> Times:
     """`spans` has the start and the end of each session, in minutes since 1970."""
-    starts, length = spans[:, 0], spans[:, 1:] - spans[:, :1]
-    offsets = clocks.offsets(starts)
+    starts, ends = np.array(spans, dtype=np.int64).T
+    minutes, offsets = ends - starts, clocks.offsets(starts)
+    length = minutes[:, None]
     local = starts[:, None] + offsets + MONDAY
     minute, today = local % _WEEK, local % _DAY
     by_day = (today >= _BY_DAY[0]) & (today + length <= _BY_DAY[1])
-    over = np.maximum(minute + length - _WEEK, 0)
     position = (minute // QUARTER - week.AROUND) % week.SLOTS
-    hours: dict[tuple[bytes, int, int], Hour] = {}
+    unsure = (offsets % QUARTER != 0).any(axis=0)
+    if clocks.changing(int(starts.min()) - AROUND, int(ends.max()) + AROUND).any():
+        for start, end in spans:
+            unsure |= clocks.changing(start - AROUND, end + AROUND)
+    hours: dict[tuple[bytes, int, int], tuple[int, Hour]] = {}
     sessions = []
-    for place, (occasion, (start, end)) in enumerate(zip(occasions, spans.tolist(), strict=True)):
+    for place, (start, end) in enumerate(spans):
         key = position[place].tobytes(), start % QUARTER, end - start
         if key not in hours:
-            hours[key] = _hour(position[place], start % QUARTER, end - start)
-        assert occasion.session is not None, "a scheduled occasion is a session"
-        by_zone = minute[place], by_day[place], local[place] // _WEEK + FIRST_WEEK, over[place]
-        unsure = clocks.changing(start - AROUND, end + AROUND) | (offsets[place] % QUARTER != 0)
-        day = occasion.day.toordinal() - FIRST_DAY
-        sessions.append(SessionTime(occasion.session, start, end, day, list(hours).index(key), *by_zone, unsure))
-    return Times(tuple(sessions), tuple(hours.values()), any(session.unsure.any() for session in sessions))
+            hours[key] = len(hours), _hour(position[place], start % QUARTER, end - start)
+        sessions.append(SessionTime(start, end, hours[key][0]))
+    over = np.maximum(minute + length - _WEEK, 0)
+    tables = minutes, minute, by_day, local // _WEEK + FIRST_WEEK, over, unsure
+    return Times(tuple(sessions), tuple(hour for _, hour in hours.values()), occasions, *tables, bool(unsure.any()))
 
 
 def _hour(position: Ints, lead: int, minutes: int) -> Hour:

@@ -6,6 +6,9 @@ other pieces. Blocks and returns do not come back: whoever is unpacked has passe
 
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from volunteer_match.matching.facts import AgentFacts, CredentialFacts, Window
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import FIRST_DAY, FOREVER, NEVER, WANTED, Agents
@@ -57,6 +60,12 @@ def unpacked(agents: Agents, slot: int, *, with_time: bool = True) -> AgentFacts
 def id_of(agents: Agents, slot: int) -> str:
     irregular = agents.irregular.get(slot, _NONE)
     return irregular.id if irregular.id is not None else bytes(agents.columns.id[slot]).decode()
+
+
+def ids_of(agents: Agents, slots: NDArray[np.int64]) -> list[str]:
+    """The same of many."""
+    pairs = zip(slots.tolist(), agents.columns.id.take(slots).tolist(), strict=True)
+    return [id_of(agents, slot) if slot in agents.irregular else name.decode() for slot, name in pairs]
 
 
 def _skills(agents: Agents, slot: int) -> tuple[dict[str, SkillLevel], frozenset[str]]:

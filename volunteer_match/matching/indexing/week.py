@@ -19,6 +19,8 @@ WORDS = 12
 """Words of a week: 672 bits and 96 repeated ones."""
 AROUND = 8
 """Quarters in the two hours before, and in the two hours after a session."""
+BLOCK, BLOCKS = 8 * QUARTER, SLOTS // 8
+"""A byte of the week: its minutes, and how many there are."""
 _REPEATED = WORDS * 64 - SLOTS
 _ALL = (1 << SLOTS) - 1
 _HOURS = WEEK // 60

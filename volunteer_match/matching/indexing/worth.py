@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.indexing.agents import WANTED, Agents
-from volunteer_match.matching.indexing.columns import MOST_TAGS
+from volunteer_match.matching.indexing.columns import MOST_TAGS, NOTHING, SKILLS
 
 Ints = NDArray[np.int64]
 MILLION = 1_000_000
+NOBODYS = NOTHING - 1
+"""A number that no skill has."""
+_PLACES = np.arange(SKILLS, dtype=np.uint64)[:, None] * np.uint64(4)
+"""Where the four bits of each skill of a row stand."""
 
 
 class Share(NamedTuple):
@@ -38,25 +42,22 @@ def skills(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
     count = len(asked) + len(preferred)
     if not count:
         return Share(np.ones(len(rows), dtype=np.int64), 2)
-    held, levels = agents.columns.skills.take(rows, axis=0), agents.columns.skill_levels.take(rows)
-    worth = np.full(len(rows), 2 * count, dtype=np.int64)
-    for code, level in asked.items():
-        worth += np.minimum(2, np.maximum(0, (_code(agents, code, held, levels) & 7) - int(level)))
-    for code, level in preferred.items():
-        found = _code(agents, code, held, levels)
-        worth += np.where(found & 7, 1 + ((found & 7) >= int(level)), found // WANTED)
+    found = _codes(agents, (*asked, *preferred), rows)
+    least = np.array([*asked.values(), *preferred.values()], dtype=np.int64)[:, None]
+    level, many = found & 7, len(asked)
+    worth = np.minimum(np.maximum(level[:many] - least[:many], 0), 2).sum(axis=0) + 2 * count
+    if preferred:
+        here = level[many:]
+        worth += np.where(here, 1 + (here >= least[many:]), found[many:] // WANTED).sum(axis=0)
     return Share(worth, 4 * count)
 
 
-def _code(agents: Agents, code: str, held: NDArray[np.uint16], levels: NDArray[np.uint64]) -> Ints:
-    """The four bits of one skill: its level, and 8 if it is wanted; 0 for those who have nothing to do with it."""
-    number = agents.skills.find(code)
-    if number is None:
-        return np.zeros(len(held), dtype=np.int64)
-    hits = held == number
-    place = hits.argmax(axis=1)
-    bits = (levels >> (place << 2).astype(np.uint64)) & np.uint64(15)
-    return np.asarray(bits.astype(np.int64) * hits.any(axis=1))
+def _codes(agents: Agents, codes: Iterable[str], rows: Ints) -> Ints:
+    """For each skill and each row four bits: its level, and 8 if it is wanted; 0 for who has nothing to do with it."""
+    numbers = [NOBODYS if (number := agents.skills.find(code)) is None else number for code in codes]
+    hits = np.array(numbers, dtype=np.uint16)[:, None, None] == agents.columns.skills.take(rows, axis=0).T
+    levels = (agents.columns.skill_levels.take(rows) >> _PLACES & np.uint64(15)).astype(np.uint8)
+    return np.asarray((hits * levels).max(axis=1).astype(np.int64))
 
 
 def languages(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
@@ -65,14 +66,14 @@ def languages(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
     count = len(asked) + len(preferred)
     if not count:
         return Share(np.ones(len(rows), dtype=np.int64), 2)
-    codes = agents.columns.languages.take(rows, axis=0).astype(np.int64)
+    codes = agents.columns.languages.take(rows, axis=0).T.astype(np.int64)
     tag, level = codes >> 4, (codes >> 1) & 7
     worth = np.full(len(rows), 2 * count, dtype=np.int64)
     for asked_tag, least in asked.items():
         meets = _meets(agents, asked_tag, tag) & (level >= int(least))
-        worth += np.where(meets, np.minimum(2, level - int(least) + (codes & 1)), 0).max(axis=1)
+        worth += np.where(meets, np.minimum(2, level - int(least) + (codes & 1)), 0).max(axis=0)
     for asked_tag, least in preferred.items():
-        worth += np.where(_meets(agents, asked_tag, tag), 1 + (level >= int(least)), 0).max(axis=1)
+        worth += np.where(_meets(agents, asked_tag, tag), 1 + (level >= int(least)), 0).max(axis=0)
     return Share(worth, 4 * count)
 
 
@@ -87,13 +88,11 @@ def _meets(agents: Agents, asked: str, tag: Ints) -> NDArray[np.bool_]:
 
 def interest(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
     """min(1, 0.5 + 0.25 × how many of cause, kind and partner the agent chose or has served well), in quarters."""
-    shared = np.full(len(rows), 2, dtype=np.int64)
-    cared = agents.columns.interests.take(rows, axis=0) >> 1
-    for key in interest_keys(need):
-        number = agents.interests.find(key)
-        if number is not None:
-            shared += (cared == number).any(axis=1)
-    return Share(np.minimum(shared, 4), 4)
+    found = (agents.interests.find(key) for key in interest_keys(need))
+    numbers = np.array([number for number in found if number is not None], dtype=np.uint16)
+    cared = agents.columns.interests.take(rows, axis=0).T >> 1
+    shared = (cared == numbers[:, None, None]).any(axis=1).sum(axis=0)
+    return Share(np.minimum(shared, 2) + 2, 4)
 
 
 def interest_keys(need: OpportunityFacts) -> Iterable[str]:
