@@ -1,5 +1,6 @@
 """One whole run of `benchmarks.matching`."""
 
+import gc
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -46,6 +47,8 @@ def run(
 def _alone(workload: Workload, queries: int, checked: int, new_index: Callable[[], Index]) -> dict[str, Any]:
     index, random = new_index(), Random(workload.seed)
     steps = filled(index, workload)
+    gc.collect()
+    gc.freeze()  # as the keeper does with an index that was built aside
     needs = [need for _, need in workload.needs()]
     asked = needs[:queries]
     table = workload.table

@@ -1,5 +1,6 @@
 """The keeper of a process: one index, built when it is first wished for, true whenever it is handed out."""
 
+import gc
 import logging
 import threading
 from collections.abc import Iterator
@@ -113,6 +114,9 @@ class Keeper:
         except Exception:
             log.exception("the index could not be built; the next request tries again")
             return
+        # It stays for long: the collector of garbage need not look through it again and again.
+        gc.collect()
+        gc.freeze()
         log.info("index of %d agents built in %.1f s", len(built.index.agents.everybody), built.build_seconds)
         with self._lock:
             self._kept = built
