@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from volunteer_match.matches.open_needs import sort_needs
-from volunteer_match.matching.engine import Failed, Ranked
 from volunteer_match.matching.facts import OpportunityFacts, SessionFacts
 from volunteer_match.opportunities.browsing.listing import Choice, Offer, is_at_chosen_time, is_of_choice
 from volunteer_match.opportunities.browsing.offers import Gathering
@@ -37,23 +36,17 @@ class ForYou:
         """How many fit and were chosen."""
         return len(self._keys)
 
-    def fitting(self, start: int, most: int) -> list[Offer]:
-        """Those from place `start` (the first is 0) on, in order."""
-        keys = self._keys[start : start + most]
-        place = {self._sorted.facts[key].id: number for number, key in enumerate(keys)}
-        ranked = sorted(self._sorted.explained(keys), key=lambda one: place[one.opportunity])
-        return self._offers(keys, ranked)
-
-    @property
-    def near(self) -> list[Offer]:
-        """Those that fail a gate, nearest first, without needs where the agent has a match already."""
-        failed = {one.opportunity for one in self._sorted.near}
-        keys = [key for key, facts in self._sorted.facts.items() if facts.id in failed]
-        return self._offers(keys, self._sorted.near)
-
-    def _offers(self, keys: Sequence[int], found: Sequence[Ranked | Failed]) -> list[Offer]:
-        facts = {key: self._sorted.facts[key] for key in keys}
-        return list(map(Gathering(facts, self._matches, self._now).offer, found))
+    def offers(self, start: int, most: int) -> tuple[list[Offer], list[Offer]]:
+        """Of those that fit, from place `start` (the first is 0) on, in order; and those that fail a gate, nearest
+        first, without needs where the agent has a match already.
+        """
+        found, keys = self._sorted, self._keys[start : start + most]
+        place = {found.facts[key].id: number for number, key in enumerate(keys)}
+        ranked = sorted(found.explained(keys), key=lambda one: place[one.opportunity])
+        failed = {one.opportunity for one in found.near}
+        near = [key for key, facts in found.facts.items() if facts.id in failed]
+        rows = Gathering({key: found.facts[key] for key in (*keys, *near)}, self._matches, self._now)
+        return list(map(rows.offer, ranked)), list(map(rows.offer, found.near))
 
     def _read_sought(self, seen: list[int]) -> set[int]:
         """Row numbers that the words and the wish for what nobody has taken leave."""

@@ -81,13 +81,13 @@ def _heading(found: int, form: FilterForm, *, is_narrowed: bool) -> str:
     return ngettext("%(num)s fits you, best first", "%(num)s fit you, best first", found)
 
 
-def _cards(offers: list[Offer], account: Account) -> list[Card]:
+def _cards(account: Account, *lists: list[Offer]) -> list[list[Card]]:
     explainer = Explainer(account.time_zone)
 
     def card(offer: Offer) -> Card:
         return card_of(offer, volunteer_address(offer.listing.public_id), explainer, account.time_zone, now())
 
-    return list(map(card, offers))
+    return [list(map(card, offers)) for offers in lists]
 
 
 @blueprint.get("/for-you")
@@ -101,11 +101,12 @@ def for_you() -> ResponseReturnValue:
     seen = ForYou(account, _choice(form), now())
     form.offer(seen.languages)
     tags, pages = _tags(form), pages_of(seen.found, PAGE_SIZE)
+    cards, near = _cards(account, *seen.offers((pages.here - 1) * PAGE_SIZE, PAGE_SIZE))
     values: dict[str, Any] = {
         "form": form,
         "tags": tags,
-        "cards": _cards(seen.fitting((pages.here - 1) * PAGE_SIZE, PAGE_SIZE), account),
-        "near": _cards(seen.near, account),
+        "cards": cards,
+        "near": near,
         "heading": _heading(seen.found, form, is_narrowed=bool(tags)),
         "pages": pages,
         "next_match": next_commitment(account.id, now()),
