@@ -78,7 +78,7 @@ def _is_alive(pid: int) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -86,7 +86,7 @@ def _free_port() -> int:
 
 
 def _start(app: Application, workers: int, door: str, log: Path) -> Server:
-    port = _free_port()
+    port = free_port()
     settings = {**environment(app.settings.database_url), "PORT": str(port), "WORKERS": str(workers)}
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -45,7 +45,9 @@ def _load_demo_once(app: Application) -> None:
 def server_command(config: Config, door: str = "wsgi:app") -> list[str]:
     """The web server on 127.0.0.1 with the WSGI application at `door`; it starts workers anew that die."""
     return [
-        str(Path(sys.executable).with_name("granian")),
+        sys.executable,
+        "-m",
+        "volunteer_match.commands.server",
         "--interface=wsgi",
         "--host=127.0.0.1",
         f"--port={config.port}",
@@ -53,6 +55,8 @@ def server_command(config: Config, door: str = "wsgi:app") -> list[str]:
         # More threads a worker don't help and lengthen SQLite's tail.
         "--blocking-threads=1",
         "--respawn-failed-workers",
+        # One that is told to stop while it still starts may not hear it.
+        "--workers-kill-timeout=10s",
         "--log-level=warning",
         "--no-ws",
         door,
@@ -62,7 +66,9 @@ def server_command(config: Config, door: str = "wsgi:app") -> list[str]:
 def serve(app: Application) -> int:
     """Runs the web server, and the worker in a thread beside it; returns the server's exit code."""
     environment = {**os.environ, "PORT": str(app.settings.port)}
-    server = subprocess.Popen(server_command(app.settings), env=environment, cwd=Path(__file__).parents[2])
+    # In a session of its own: Ctrl+C in a terminal reaches this process alone, which tells the server once.
+    folder = Path(__file__).parents[2]
+    server = subprocess.Popen(server_command(app.settings), env=environment, cwd=folder, start_new_session=True)
     done = threading.Event()
     worker = threading.Thread(target=run_worker, args=(app, done), name="worker")
     worker.start()
@@ -70,8 +76,8 @@ def serve(app: Application) -> int:
     def stop(_signal: int, _frame: object) -> None:
         server.terminate()
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, stop)
     try:
         return server.wait()
     finally:
