@@ -9,6 +9,7 @@ import pytest
 from tests.matching.worlds import FLEXIBLE, NOW, agent, at, gate, need, said, session
 from volunteer_match.matching.facts import CredentialFacts, Requirements
 from volunteer_match.matching.levels import Proficiency, SkillLevel
+from volunteer_match.matching.profile_gates import is_barred
 
 ADVANCED, INTERMEDIATE, BEGINNER = SkillLevel.ADVANCED, SkillLevel.INTERMEDIATE, SkillLevel.BEGINNER
 NONE, A2, B1, B2, C1 = Proficiency.NONE, Proficiency.A2, Proficiency.B1, Proficiency.B2, Proficiency.C1
@@ -175,6 +176,7 @@ def test_the_age_gate_tells_no_more_than_the_minimum() -> None:
 
 
 GOOD, NOT_OPEN = "account in good standing", "not open to this person at present"
+RETURNED = "an earlier claim was returned for good"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ GOOD, NOT_OPEN = "account in good standing", "not open to this person at present
     [
         pytest.param({}, GOOD, id="nothing against it"),
         pytest.param({"active": False}, "account not active", id="not active"),
-        pytest.param({"returned_from": frozenset({"need"})}, "an earlier claim was returned for good", id="returned"),
+        pytest.param({"returned_from": frozenset({"need"})}, RETURNED, id="returned"),
         pytest.param({"returned_from": frozenset({"other"})}, GOOD, id="returned elsewhere"),
         pytest.param({"blocked_by": frozenset({"open-desk"})}, NOT_OPEN, id="the partner"),
         pytest.param({"blocked_by": frozenset({"partner:open-desk"})}, NOT_OPEN, id="by key"),
@@ -195,6 +197,7 @@ def test_standing(changes: dict[str, Any], has: str) -> None:
     found = gate("standing", agent(**changes), need())
     assert (said(found.has), found.passed) == (has, has == GOOD)
     assert (found.shortfall == 10) is not found.passed
+    assert is_barred(agent(**changes), need()) is (has in (RETURNED, NOT_OPEN))
 
 
 def test_a_need_without_kind_and_partner_is_barred_by_a_coordinator_only() -> None:
