@@ -65,12 +65,11 @@ def undecorated(source: str) -> str:
     lines = source.splitlines()
     found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef) and node.decorator_list]
     for function in sorted(found, key=lambda node: node.lineno, reverse=True):
-        (decorator,) = function.decorator_list
-        name = ast.unparse(decorator)
-        if name == "property":
-            lines.insert(function.end_lineno or 0, f"{' ' * function.col_offset}{function.name} = property({function.name})")
-        elif not name.startswith("lru_cache("):
-            raise ValueError(f"{function.name}: what does @{name} mean for its mutants?")
+        (decorator,), name = function.decorator_list, function.name
+        if ast.unparse(decorator) == "property":
+            lines.insert(function.end_lineno or 0, f"{' ' * function.col_offset}{name} = property({name})")
+        elif not ast.unparse(decorator).startswith("lru_cache("):
+            raise ValueError(f"@{ast.unparse(decorator)} of {name}: may it be left out?")
         del lines[decorator.lineno - 1]
     return "\n".join(lines) + "\n"
 
@@ -114,8 +113,21 @@ def _mutmut(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=WORK, env=environment, capture_output=True, text=True, check=False)
 
 
+def figures() -> dict[str, Any]:
+    """What is known of all mutants; whatever no test ended counts as survived."""
+    mutants, survived = len(outcomes()), len(left_over())
+    percent = round(100 * survived / max(1, mutants), 2)
+    return {
+        "mutants": mutants,
+        "killed": mutants - survived,
+        "survived": survived,
+        "survived_percent": percent,
+        "sound": bool(mutants) and percent <= MOST_LEFT,
+    }
+
+
 def run(*, only_left: bool = False, children: int = CHILDREN) -> dict[str, Any]:
-    """Tries every mutant, or those left over the last time; the figures count all."""
+    """Tries every mutant, or those left over the last time; the figures are about all."""
     start = time.monotonic()
     names = left_over() if only_left else []
     if not only_left:
@@ -124,17 +136,7 @@ def run(*, only_left: bool = False, children: int = CHILDREN) -> dict[str, Any]:
     done = _mutmut("run", "--max-children", str(children), *names)
     if done.returncode:
         raise RuntimeError(f"mutmut ended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    codes = outcomes()
-    survived = len(left_over())
-    percent = round(100 * survived / max(1, len(codes)), 2)
-    return {
-        "mutants": len(codes),
-        "killed": len(codes) - survived,
-        "survived": survived,
-        "survived_percent": percent,
-        "seconds": round(time.monotonic() - start, 1),
-        "sound": bool(codes) and percent <= MOST_LEFT,
-    }
+    return {**figures(), "seconds": round(time.monotonic() - start, 1)}
 
 
 def by_module() -> Iterator[tuple[str, int, int]]:
@@ -150,13 +152,13 @@ def main() -> int:
     parser.add_argument("--left", action="store_true", help="only what survived the last time")
     parser.add_argument("--children", type=int, default=CHILDREN)
     chosen = parser.parse_args()
-    figures = run(only_left=chosen.left, children=chosen.children)
+    found = run(only_left=chosen.left, children=chosen.children)
     for name in left_over():
         print(_mutmut("show", name).stdout)
     for module, count, left in by_module():
         print(f"{module:42} {count:5} mutants {left:4} left")
-    print(json.dumps(figures))
-    return 0 if figures["sound"] else 1
+    print(json.dumps(found))
+    return 0 if found["sound"] else 1
 
 
 if __name__ == "__main__":

@@ -113,6 +113,7 @@ def test_a_session_may_be_claimed_exactly_if_alone_it_would_pass(data: st.DataOb
         assert whole.passed is any(report.passed for report in alone)
         assert whole.passed <= bool(claimable)
     assert whole.passed is all(gate.passed for gate in whole.gates)
+    assert [gate.name for gate in whole.gates] == list(GateName)
     for gate in whole.gates:
         assert gate.passed is (gate.change is None)
         assert (gate.shortfall == 0) is gate.passed

@@ -156,3 +156,16 @@ def test_limits_say_what_is_left() -> None:
     found = gate("limits", agent(weekly_limit_minutes=240, busy=BUSY_3_HOURS, pending=1), need())
     assert said(found.asked) == "at most 3 claims pending; at most 4 h a week"
     assert said(found.has) == "1 claim pending; 1 h left under the weekly limit"
+
+
+def test_limits_say_what_is_left_where_it_is_too_little() -> None:
+    found = gate(
+        "limits", agent(weekly_limit_minutes=240, pending=1), need(), Settings(company_weekly_limit_minutes=30)
+    )
+    assert said(found.asked) == "at most 30 min a week"
+    assert said(found.has) == "30 min left under the weekly limit"
+
+
+def test_a_weekly_limit_alone_is_told_without_a_cap() -> None:
+    found = gate("limits", agent(weekly_limit_minutes=240), need(), Settings(pending_cap=None))
+    assert (said(found.asked), said(found.has)) == ("at most 4 h a week", "4 h left under the weekly limit")
