@@ -152,18 +152,29 @@ def test_limits_without_an_occasion_look_at_the_cap_only() -> None:
     assert gate("limits", full, need(sessions=()), Settings(pending_cap=None)).asked is None
 
 
-def test_limits_say_what_is_left() -> None:
-    found = gate("limits", agent(weekly_limit_minutes=240, busy=BUSY_3_HOURS, pending=1), need())
-    assert said(found.asked) == "at most 3 claims pending; at most 4 h a week"
-    assert said(found.has) == "1 claim pending; 1 h left under the weekly limit"
-
-
-def test_limits_say_what_is_left_where_it_is_too_little() -> None:
-    found = gate(
-        "limits", agent(weekly_limit_minutes=240, pending=1), need(), Settings(company_weekly_limit_minutes=30)
-    )
-    assert said(found.asked) == "at most 30 min a week"
-    assert said(found.has) == "30 min left under the weekly limit"
+@pytest.mark.parametrize(
+    "own, company, pending, asked, has",
+    [
+        pytest.param(240, None, 1, "{cap}; at most 4 h a week", "1 claim pending; 1 h {left}", id="enough"),
+        pytest.param(240, 300, 1, "{cap}; at most 4 h a week", "1 claim pending; 1 h {left}", id="what leaves least"),
+        pytest.param(300, 240, 1, "{cap}; at most 4 h a week", "1 claim pending; 1 h {left}", id="the company's least"),
+        pytest.param(240, 200, 1, "at most 3 h 20 min a week", "20 min {left}", id="one too little: that one"),
+        pytest.param(
+            210,
+            200,
+            1,
+            "at most 3 h 30 min a week; at most 3 h 20 min a week",
+            "30 min {left}; 20 min {left}",
+            id="both too little",
+        ),
+        pytest.param(240, None, 3, "{cap}", "3 claims pending", id="capped"),
+    ],
+)
+def test_limits_say_what_is_left(own: int, company: int | None, pending: int, asked: str, has: str) -> None:
+    who = agent(weekly_limit_minutes=own, busy=BUSY_3_HOURS, pending=pending)
+    found = gate("limits", who, need(), Settings(company_weekly_limit_minutes=company))
+    assert said(found.asked) == asked.format(cap="at most 3 claims pending")
+    assert said(found.has) == has.format(left="left under the weekly limit")
 
 
 def test_a_weekly_limit_alone_is_told_without_a_cap() -> None:

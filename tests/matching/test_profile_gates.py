@@ -196,6 +196,8 @@ def test_of_several_credentials_the_longest_counts_and_each_kind_is_needed() -> 
     found = gate("credentials", who, need(asks={"credentials": ("check", "first-aid")}))
     assert said(found.has) == "no first-aid"
     assert said(found.change) == "first-aid is needed and not there yet"
+    neither = gate("credentials", agent(credentials=()), need(asks={"credentials": ("check", "first-aid")}))
+    assert (said(neither.has), neither.shortfall) == ("no check; no first-aid", 4)
 
 
 def test_without_an_open_session_credentials_must_hold_today() -> None:
