@@ -75,10 +75,11 @@ def undecorated(source: str) -> str:
 
 
 def prepare() -> None:
-    """Lays the sources and the tests into WORK; what mutmut remembers of the last time stays."""
+    """Lays sources and tests into WORK. What became of each mutant stays; which test reaches what is found anew."""
     package, tests = WORK / "volunteer_match", WORK / "tests"
     for folder in (package, tests):
         shutil.rmtree(folder, ignore_errors=True)
+    (WORK / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / MATCHING, WORK / MATCHING, ignore=ignored)
     for name in ("__init__.py", "glossary.py"):
