@@ -34,6 +34,8 @@ def test_lots_drawn_at_once_are_those_drawn_one_by_one(
     assert [lots(now, settings, of_agents, hash_of(need)).tolist() for need in needs] == one_by_one
     turned = [lots(now, settings, hash_of(agent), of_needs).tolist() for agent in agents]
     assert turned == [list(column) for column in zip(*one_by_one, strict=True)]
+    pairs = lots(now, settings, of_agents[:1].repeat(len(needs)), of_needs).tolist()
+    assert pairs == [row[0] for row in one_by_one]
 
 
 def test_hashes_are_64_bits_that_every_machine_reads_alike() -> None:
