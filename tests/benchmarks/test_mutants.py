@@ -54,3 +54,17 @@ def test_whatever_no_test_ended_counts_as_left(monkeypatch: pytest.MonkeyPatch, 
     figures = mutants.figures()
     assert (figures["mutants"], figures["killed"], figures["survived"]) == (6, 2, 4)
     assert (figures["survived_percent"], figures["sound"]) == (66.67, False)
+
+
+def test_a_small_run_tells_what_is_left_until_there_are_tests_for_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The shortest module: the tests of limits see some of its mutants, those of the profile all."""
+    for name, value in {"WORK": tmp_path / "work", "MODULES": ("gate",), "TESTS": ("limits",)}.items():
+        monkeypatch.setattr(mutants, name, value)
+    before = mutants.run()
+    assert before["mutants"] > before["killed"] > 0
+    assert [left for _, _, left in mutants.by_module()] == [before["survived"]]
+    monkeypatch.setattr(mutants, "TESTS", ("profile_gates",))
+    after = mutants.run(only_left=True)
+    assert (after["mutants"], after["survived"], after["sound"]) == (before["mutants"], 0, True)
