@@ -2,7 +2,8 @@
 
 The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. kill -9: 50 kills. The index
 beside the reference: 20,000 questions with changes between them. Then the property tests of matching and of matches
-with thousands of examples.
+with thousands of examples. Mutants: of every mistake that mutmut makes in gates, fit, order and time, the pure tests
+may overlook one in twenty.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import equality, kill, last_place
+from benchmarks import equality, kill, last_place, mutants
 from benchmarks.databases import KINDS
 from benchmarks.server import ROOT
 
@@ -62,6 +63,7 @@ def proofs(share: float) -> dict[str, Callable[[], dict[str, Any]]]:
         found[f"kill -9, {database}"] = partial(deaths, database)
     found["index equals reference"] = partial(equality.run, part(QUERIES))
     found["properties of matching and matches"] = _properties
+    found["mutants of matching"] = mutants.run
     return found
 
 

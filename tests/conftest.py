@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,8 @@ from volunteer_match.extensions import db
 from volunteer_match.matches.keeping.keeper import keeper
 from volunteer_match.people.sign_in.actions import start_session
 from volunteer_match.web.application import Application
+
+time.tzset()  # else the zone would hold for the processes that tests start, and not for their own
 
 hypothesis_settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 hypothesis_settings.register_profile("soak", max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))

@@ -76,6 +76,12 @@ WHOLE = span("2026-11-26 00:00", "2026-11-27 00:00")
             id="only the rest reaches in",
         ),
         pytest.param(
+            {"shifts": (span("2026-11-26 22:30", "2026-11-27 06:00"),), "rest_gap_minutes": 60},
+            "08:00-21:30",
+            id="only the rest before it reaches in",
+        ),
+        pytest.param({"exceptions": (ExceptionFacts(DAY, 600, None, False),)}, "", id="half a time is none"),
+        pytest.param(
             {"busy": (span("2026-11-26 18:00", "2026-11-26 19:00"),)},
             "08:00-18:00 19:00-22:00",
             id="promised",
@@ -91,6 +97,12 @@ def test_free_time(changes: dict[str, object], free: str) -> None:
     hours = [piece.split("-") for piece in free.split()]
     expected = tuple(Interval(at(f"2026-11-26 {start}"), _end(end)) for start, end in hours)
     assert free_intervals(agent(**changes), WHOLE) == expected
+
+
+def test_a_date_blanked_ends_at_midnight() -> None:
+    who = agent(availability=(window(3, 8, 22), window(4, 0, 8)), exceptions=(ExceptionFacts(DAY, None, None, False),))
+    friday = span("2026-11-27 00:00", "2026-11-27 08:00")
+    assert free_intervals(who, Interval(WHOLE.start, friday.end)) == (friday,)
 
 
 def _end(clock: str) -> datetime:
@@ -167,6 +179,28 @@ def test_a_calendar_remembers_nothing_false(data: st.DataObject) -> None:
 def test_room_around_a_session(start: str, end: str, free: int, spare: int) -> None:
     room = Calendar(agent()).room(span(f"2026-11-26 {start}", f"2026-11-26 {end}"))
     assert (room.free, room.spare) == (timedelta(minutes=free), timedelta(minutes=spare))
+
+
+@pytest.mark.parametrize(
+    "start, end, near",
+    [
+        pytest.param("10:00", "17:30", False, id="rested just in time"),
+        pytest.param("10:00", "17:31", True, id="still resting"),
+        pytest.param("18:15", "18:30", True, id="at work"),
+        pytest.param("19:29", "22:00", True, id="resting already"),
+        pytest.param("19:30", "22:00", False, id="just in time for the rest"),
+    ],
+)
+def test_shifts_are_near_whose_rest_reaches_into_the_session(start: str, end: str, near: bool) -> None:
+    shift = span(f"2026-11-26 {start}", f"2026-11-26 {end}")
+    calendar = Calendar(agent(shifts=(shift,), rest_gap_minutes=30))
+    found = calendar.shifts_near(span("2026-11-26 18:00", "2026-11-26 19:00"))
+    assert found == ([shift.widened(timedelta(minutes=30))] if near else [])
+
+
+def test_free_time_of_exactly_a_week() -> None:
+    week = span("2026-11-23 00:00", "2026-11-30 00:00")
+    assert Calendar(agent()).free_time(week, timedelta(days=7)) == timedelta(hours=14)
 
 
 @given(st.data())

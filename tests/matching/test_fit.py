@@ -79,6 +79,7 @@ def test_skills(
         pytest.param({"en": B2}, {}, {"en": C2}, ("en",), "1", id="asked: verified adds no more"),
         pytest.param({"en": B2}, {}, {"en": B1}, ("en",), "0.5", id="asked: below"),
         pytest.param({"en": B2}, {}, {}, (), "0.5", id="asked: absent"),
+        pytest.param({"en": B2}, {}, {"fr": C2}, (), "0.5", id="asked: another language"),
         pytest.param({"pt": B1}, {}, {"pt-BR": B2, "pt-PT": B1}, ("pt-BR",), "1", id="asked: the tag that gives most"),
         pytest.param({}, {"pl": B1}, {"pl": B1}, (), "1", id="preferred: at the level"),
         pytest.param({}, {"pl": B1}, {"pl": A2}, ("pl",), "0.75", id="preferred: below"),
@@ -92,6 +93,44 @@ def test_languages(
 ) -> None:
     who = agent(languages=held, verified_languages=frozenset(verified))
     assert part("languages", who, need(asks={"languages": asked}, likes={"languages": liked})).value == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    "asked, liked, who, reason",
+    [
+        pytest.param({}, {}, {"skills": {"art": EXPERT}}, "no special skill asked", id="nothing asked"),
+        pytest.param({"art": BEGINNER}, {}, {"skills": {"art": EXPERT}}, "art expert, asked beginner", id="above"),
+        pytest.param({"art": ADVANCED}, {}, {}, "art not in the profile, asked advanced", id="absent"),
+        pytest.param({}, {"art": BEGINNER}, {"skills": {"art": BEGINNER}}, "art beginner, nice to have", id="liked"),
+        pytest.param({}, {"art": EXPERT}, {"skills": {"art": ADVANCED}}, "some art: advanced", id="liked: below"),
+        pytest.param({}, {"art": EXPERT}, {"wants": frozenset({"art"})}, "wants to learn art", id="liked: wanted"),
+        pytest.param({}, {"art": BEGINNER}, {}, "art would be nice to have", id="liked: absent"),
+    ],
+)
+def test_reasons_of_skills(asked: dict[str, Any], liked: dict[str, Any], who: dict[str, Any], reason: str) -> None:
+    assert said(part("skills", agent(**who), need(asks={"skills": asked}, likes={"skills": liked})).reason) == reason
+
+
+PORTUGUESE: dict[str, Any] = {"languages": {"pt-BR": C1}}
+VERIFIED: dict[str, Any] = PORTUGUESE | {"verified_languages": frozenset({"pt-BR"})}
+
+
+@pytest.mark.parametrize(
+    "asked, liked, who, reason",
+    [
+        pytest.param({}, {}, PORTUGUESE, "no special language asked", id="nothing asked"),
+        pytest.param({"pt": B1}, {}, PORTUGUESE, "pt-BR C1, asked B1", id="above"),
+        pytest.param({"pt": B1}, {}, VERIFIED, "pt-BR C1, verified, asked B1", id="verified"),
+        pytest.param({"pl": B1}, {}, PORTUGUESE, "pl not in the profile, asked B1", id="absent"),
+        pytest.param({"pt": B1}, {}, {"languages": {"pt-BR": C1, "pt-PT": C1}}, "pt-BR C1, asked B1", id="alike"),
+        pytest.param({}, {"pt": C1}, PORTUGUESE, "pt-BR C1, nice to have", id="liked"),
+        pytest.param({}, {"pt": C2}, PORTUGUESE, "some pt-BR: C1", id="liked: below"),
+        pytest.param({}, {"pl": A2}, PORTUGUESE, "pl would be nice to have", id="liked: absent"),
+    ],
+)
+def test_reasons_of_languages(asked: dict[str, Any], liked: dict[str, Any], who: dict[str, Any], reason: str) -> None:
+    what = need(asks={"languages": asked}, likes={"languages": liked})
+    assert said(part("languages", agent(**who), what).reason) == reason
 
 
 NEXT = session("2026-12-03 18:00", "2026-12-03 19:00", "s2")
@@ -138,6 +177,12 @@ def test_availability_counts_over_all_open_sessions() -> None:
     beside = agent(busy=(span("2026-12-03 18:00", "2026-12-03 18:30"),))
     assert part("availability", beside, what).value == Fraction("0.6"), "free around a session that can't be done"
     assert said(part("availability", beside, what).reason) == "can do 1 of 2 sessions"
+    assert said(part("availability", agent(), what).reason) == "can do all 2 sessions"
+
+
+def test_availability_says_of_one_session_whether_the_agent_is_free() -> None:
+    assert said(part("availability", agent(), need()).reason) == "free at that time"
+    assert said(part("availability", agent(availability=()), need()).reason) == "can do 0 of 1 session"
 
 
 def test_a_session_barred_by_a_credential_is_not_doable() -> None:
@@ -163,7 +208,8 @@ def test_availability_of_a_flexible_need(minutes: int | None, free: int, value: 
 
 
 def test_availability_where_nothing_is_left_to_do() -> None:
-    assert part("availability", agent(), need(sessions=())).value == 0
+    nothing = part("availability", agent(), need(sessions=()))
+    assert (nothing.value, said(nothing.reason)) == (0, "no session with a free place lies ahead")
     assert part("availability", agent(), replace(FLEXIBLE, deadline=NOW)).value == 0
 
 
@@ -183,6 +229,13 @@ def test_availability_where_nothing_is_left_to_do() -> None:
 def test_interest(interests: tuple[str, ...], served: tuple[str, ...], value: str) -> None:
     who = agent(interests=frozenset(interests), served=frozenset(served))
     assert part("interest", who, need()).value == Fraction(value)
+
+
+def test_interest_says_what_was_chosen_and_what_was_served() -> None:
+    who = agent(interests=frozenset({"cause:education"}), served=frozenset({"cause:education", "partner:open-desk"}))
+    told = "interested in cause:education; has helped with partner:open-desk before"
+    assert said(part("interest", who, need()).reason) == told
+    assert said(part("interest", agent(), need()).reason) == "no shared interest yet"
 
 
 def test_interest_in_a_need_that_names_nothing() -> None:

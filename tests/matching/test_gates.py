@@ -13,6 +13,8 @@ from tests.matching.worlds import NOW, SETTINGS, agent, at, need, said, session,
 from volunteer_match.glossary import Format
 from volunteer_match.matching.facts import CredentialFacts, Settings
 from volunteer_match.matching.gates import GateName, GateReport, check_gates
+from volunteer_match.matching.occasions import case_of, occasions_of
+from volunteer_match.matching.time import Calendar
 
 FIRST = session("2026-11-26 18:00", "2026-11-26 19:00", "first")
 SECOND = session("2026-12-03 18:00", "2026-12-03 19:00", "second")
@@ -86,6 +88,19 @@ def test_sessions_are_judged_one_by_one(
     assert spoken_of in asked
 
 
+def test_of_two_sessions_the_nearer_is_spoken_of() -> None:
+    who = agent(busy=(span("2026-11-26 18:00", "2026-11-26 19:00"),))
+    assert "3 Dec" in str(told(check_gates(who, need(sessions=(FIRST, SECOND)), NOW, SETTINGS), GateName.TIME))
+
+
+def test_a_case_takes_what_a_ranking_shares() -> None:
+    occasions, calendar = occasions_of(need(), NOW), Calendar(agent())
+    shared = case_of(agent(), need(), NOW, SETTINGS, occasions=occasions, calendar=calendar)
+    assert shared.occasions is occasions
+    assert shared.calendar is calendar
+    assert case_of(agent(), need(), NOW, SETTINGS).occasions == occasions
+
+
 def test_a_skill_that_lacks_fails_although_sessions_could_be_done() -> None:
     report = check_gates(agent(), replace(need(asks={"languages": {"pl": 4}})), NOW, SETTINGS)
     assert report.sessions == ("s1",)
@@ -113,6 +128,7 @@ def test_a_session_may_be_claimed_exactly_if_alone_it_would_pass(data: st.DataOb
         assert whole.passed is any(report.passed for report in alone)
         assert whole.passed <= bool(claimable)
     assert whole.passed is all(gate.passed for gate in whole.gates)
+    assert [gate.name for gate in whole.gates] == list(GateName)
     for gate in whole.gates:
         assert gate.passed is (gate.change is None)
         assert (gate.shortfall == 0) is gate.passed

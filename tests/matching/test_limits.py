@@ -88,18 +88,29 @@ SUNDAY_NIGHT = session("2026-11-29 23:00", "2026-11-30 02:00")
 
 
 @pytest.mark.parametrize(
-    "limit, busy, passed",
+    "limit, busy, change",
     [
-        pytest.param(120, (), True, id="one hour in one week, two in the next"),
-        pytest.param(119, (), False, id="too much for the second week"),
-        pytest.param(180, (span("2026-11-24 10:00", "2026-11-24 12:00"),), True, id="just enough in both"),
-        pytest.param(180, (span("2026-11-24 10:00", "2026-11-24 12:01"),), False, id="the first week is full"),
-        pytest.param(180, (span("2026-12-01 10:00", "2026-12-01 11:01"),), False, id="the second week is full"),
+        pytest.param(120, (), None, id="one hour in one week, two in the next"),
+        pytest.param(119, (), "1 h 59 min left {of} 1 h 59 min a week, 2 h needed", id="too much for the second week"),
+        pytest.param(180, (span("2026-11-24 10:00", "2026-11-24 12:00"),), None, id="just enough in both"),
+        pytest.param(
+            180,
+            (span("2026-11-24 10:00", "2026-11-24 12:01"),),
+            "59 min left {of} 3 h a week, 1 h needed",
+            id="the first week is full",
+        ),
+        pytest.param(
+            180,
+            (span("2026-12-01 10:00", "2026-12-01 11:01"),),
+            "1 h 59 min left {of} 3 h a week, 2 h needed",
+            id="the second week is full",
+        ),
     ],
 )
-def test_a_session_over_sunday_midnight_counts_in_both_weeks(limit: int, busy: Any, passed: bool) -> None:
+def test_a_session_over_sunday_midnight_counts_in_both_weeks(limit: int, busy: Any, change: str | None) -> None:
     who = agent(weekly_limit_minutes=limit, busy=busy, availability=(window(6, 12, 12),))
-    assert gate("limits", who, need(sessions=(SUNDAY_NIGHT,))).passed is passed
+    told = said(gate("limits", who, need(sessions=(SUNDAY_NIGHT,))).change)
+    assert told == (change and change.format(of="under the personal limit of"))
 
 
 def test_weeks_are_those_of_the_agents_zone() -> None:
@@ -111,19 +122,26 @@ def test_weeks_are_those_of_the_agents_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    "limit, deadline, passed",
+    "limit, deadline, short_of",
     [
-        pytest.param(100, "2026-12-10 12:00", True, id="five hours in three weeks"),
-        pytest.param(99, "2026-12-10 12:00", False, id="a little less"),
-        pytest.param(300, "2026-11-26 12:00", True, id="all in one week"),
-        pytest.param(299, "2026-11-30 00:00", False, id="the next week has not begun"),
-        pytest.param(0, None, False, id="no time at all, for ever"),
-        pytest.param(3, None, True, id="little by little, without a deadline"),
+        pytest.param(100, "2026-12-10 12:00", None, id="five hours in three weeks"),
+        pytest.param(99, "2026-12-10 12:00", "4 h 57 min left {of} 1 h 39 min", id="a little less"),
+        pytest.param(300, "2026-11-26 12:00", None, id="all in one week"),
+        pytest.param(299, "2026-11-30 00:00", "4 h 59 min left {of} 4 h 59 min", id="the next week has not begun"),
+        pytest.param(0, None, "0 min left {of} 0 min", id="no time at all, for ever"),
+        pytest.param(3, None, None, id="little by little, without a deadline"),
     ],
 )
-def test_a_flexible_need_may_be_spread_over_weeks(limit: int, deadline: str | None, passed: bool) -> None:
+def test_a_flexible_need_may_be_spread_over_weeks(limit: int, deadline: str | None, short_of: str | None) -> None:
     what = replace(FLEXIBLE, deadline=at(deadline) if deadline else None)
-    assert gate("limits", agent(weekly_limit_minutes=limit), what).passed is passed
+    told = said(gate("limits", agent(weekly_limit_minutes=limit), what).change)
+    assert told == (short_of and f"{short_of.format(of='under the personal limit of')} a week, 5 h needed")
+
+
+def test_weeks_are_counted_until_their_hours_are_enough() -> None:
+    just_enough, little = (gate("limits", agent(weekly_limit_minutes=limit), FLEXIBLE) for limit in (150, 101))
+    assert said(just_enough.has) == "0 claims pending; 5 h left under the weekly limit"
+    assert said(little.has) == "0 claims pending; 5 h 3 min left under the weekly limit"
 
 
 def test_limits_without_an_occasion_look_at_the_cap_only() -> None:
@@ -134,7 +152,31 @@ def test_limits_without_an_occasion_look_at_the_cap_only() -> None:
     assert gate("limits", full, need(sessions=()), Settings(pending_cap=None)).asked is None
 
 
-def test_limits_say_what_is_left() -> None:
-    found = gate("limits", agent(weekly_limit_minutes=240, busy=BUSY_3_HOURS, pending=1), need())
-    assert said(found.asked) == "at most 3 claims pending; at most 4 h a week"
-    assert said(found.has) == "1 claim pending; 1 h left under the weekly limit"
+@pytest.mark.parametrize(
+    "own, company, pending, asked, has",
+    [
+        pytest.param(240, None, 1, "{cap}; at most 4 h a week", "1 claim pending; 1 h {left}", id="enough"),
+        pytest.param(240, 300, 1, "{cap}; at most 4 h a week", "1 claim pending; 1 h {left}", id="what leaves least"),
+        pytest.param(300, 240, 1, "{cap}; at most 4 h a week", "1 claim pending; 1 h {left}", id="the company's least"),
+        pytest.param(240, 200, 1, "at most 3 h 20 min a week", "20 min {left}", id="one too little: that one"),
+        pytest.param(
+            210,
+            200,
+            1,
+            "at most 3 h 30 min a week; at most 3 h 20 min a week",
+            "30 min {left}; 20 min {left}",
+            id="both too little",
+        ),
+        pytest.param(240, None, 3, "{cap}", "3 claims pending", id="capped"),
+    ],
+)
+def test_limits_say_what_is_left(own: int, company: int | None, pending: int, asked: str, has: str) -> None:
+    who = agent(weekly_limit_minutes=own, busy=BUSY_3_HOURS, pending=pending)
+    found = gate("limits", who, need(), Settings(company_weekly_limit_minutes=company))
+    assert said(found.asked) == asked.format(cap="at most 3 claims pending")
+    assert said(found.has) == has.format(left="left under the weekly limit")
+
+
+def test_a_weekly_limit_alone_is_told_without_a_cap() -> None:
+    found = gate("limits", agent(weekly_limit_minutes=240), need(), Settings(pending_cap=None))
+    assert (said(found.asked), said(found.has)) == ("at most 4 h a week", "4 h left under the weekly limit")

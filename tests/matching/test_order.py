@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.matching.worlds import NOW, SETTINGS, agent, at, need, said
+from tests.matching.worlds import NOW, SETTINGS, agent, need, said
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.order import for_agent_load, for_attention
 from volunteer_match.matching.ranking import rank_agents, rank_opportunities
@@ -62,12 +62,8 @@ def test_fairness_puts_the_less_asked_first_when_fits_are_close() -> None:
 
 
 def test_ties_go_to_the_never_asked_then_to_the_least_recently_asked() -> None:
-    agents = [
-        agent(id="yesterday", last_asked=at("2026-11-22 12:00")),
-        agent(id="never"),
-        agent(id="long ago", last_asked=at("2025-01-01 12:00")),
-    ]
-    assert ids(agents, need()) == ["never", "long ago", "yesterday"]
+    asked = [agent(id=f"{days} days ago", last_asked=NOW - timedelta(days=days)) for days in (1, 2, 30, 365, 700)]
+    assert ids([*asked, agent(id="never")], need()) == ["never", *(one.id for one in reversed(asked))]
 
 
 def test_ties_among_equals_are_drawn_by_seed_and_day_and_need_never_by_id() -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.matching.worlds import FLEXIBLE, NOW, agent, at, gate, need, said, session
 from volunteer_match.matching.facts import CredentialFacts, Requirements
 from volunteer_match.matching.levels import Proficiency, SkillLevel
+from volunteer_match.matching.profile_gates import is_barred
 
 ADVANCED, INTERMEDIATE, BEGINNER = SkillLevel.ADVANCED, SkillLevel.INTERMEDIATE, SkillLevel.BEGINNER
 NONE, A2, B1, B2, C1 = Proficiency.NONE, Proficiency.A2, Proficiency.B1, Proficiency.B2, Proficiency.C1
@@ -46,6 +47,13 @@ def test_skills_that_pass_are_all_told() -> None:
     assert (said(found.asked), said(found.has)) == ("art beginner; maths intermediate", "art beginner; maths advanced")
 
 
+def test_a_skill_gate_names_what_was_asked_and_what_is_held() -> None:
+    what = need(asks={"skills": {"maths": ADVANCED}})
+    lacking, low = gate("skills", agent(), what), gate("skills", agent(skills={"maths": BEGINNER}), what)
+    assert said(lacking.asked) == said(low.asked) == "maths advanced"
+    assert (said(lacking.has), said(low.has)) == ("no maths", "maths beginner")
+
+
 @pytest.mark.parametrize(
     "asked, verified_only, held, verified, change, shortfall",
     [
@@ -81,15 +89,30 @@ def test_languages(
     assert (said(found.change), found.shortfall, found.passed) == (change, shortfall, change is None)
 
 
-def test_a_language_gate_names_what_was_asked_and_what_is_held() -> None:
-    asks = {"languages": {"pl": B2}, "verified_languages": frozenset({"pl"})}
-    found = gate("languages", agent(languages={"pl": B1}), need(asks=asks))
-    assert (said(found.asked), said(found.has)) == ("pl B2, verified", "pl B1")
-    assert said(gate("languages", agent(), need(asks=asks)).has) == "no pl"
+@pytest.mark.parametrize(
+    "held, verified, has",
+    [
+        pytest.param({}, (), "no pl", id="absent"),
+        pytest.param({"pl": B1}, (), "pl B1", id="too low"),
+        pytest.param({"pl": C1}, (), "pl C1", id="not verified"),
+        pytest.param({"pl": B1}, ("pl",), "pl B1, verified", id="verified, but too low"),
+        pytest.param({"pl": C1}, ("pl",), "pl C1, verified", id="verified"),
+    ],
+)
+def test_a_language_gate_names_what_was_asked_and_what_is_held(
+    held: dict[str, Any], verified: tuple[str, ...], has: str
+) -> None:
+    who = agent(languages=held, verified_languages=frozenset(verified))
+    found = gate("languages", who, need(asks={"languages": {"pl": B2}, "verified_languages": frozenset({"pl"})}))
+    assert (said(found.asked), said(found.has)) == ("pl B2, verified", has)
+    if held:
+        unverified = gate("languages", who, need(asks={"languages": {"pl": A2}}))
+        assert (said(unverified.asked), said(unverified.has)) == ("pl A2", has)
 
 
 LATE = session("2026-11-26 23:30", "2026-11-27 00:30")
 CHECK: dict[str, Any] = {"credentials": ("check",)}
+ENDED, LATER = date(2026, 11, 25), date(2027, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +147,32 @@ def test_credentials_hold_through_the_day_of_the_session(expires: date | None, w
 
 
 @pytest.mark.parametrize(
+    "held, has, change, shortfall",
+    [
+        pytest.param((), "no check", "check is needed and not there yet", 2, id="absent"),
+        pytest.param((CredentialFacts("check"),), "check", None, 0, id="without an end"),
+        pytest.param((CredentialFacts("check", LATER),), "check until 1 Mar 2027", None, 0, id="up to a date"),
+        pytest.param(
+            (CredentialFacts("check", ENDED),),
+            "check until 25 Nov 2026",
+            "check ends 25 Nov 2026, needed through 26 Nov 2026",
+            1,
+            id="too short",
+        ),
+        pytest.param(
+            (CredentialFacts("check", ENDED), CredentialFacts("check")), "check", None, 0, id="one has no end"
+        ),
+    ],
+)
+def test_a_credential_gate_names_what_was_asked_and_what_is_held(
+    held: tuple[CredentialFacts, ...], has: str, change: str | None, shortfall: int
+) -> None:
+    found = gate("credentials", agent(credentials=held), need(asks=CHECK))
+    assert (said(found.has), said(found.change), found.shortfall) == (has, change, shortfall)
+    assert said(found.asked) == "check, valid on 26 Nov 2026"
+
+
+@pytest.mark.parametrize(
     "deadline, zone, passed",
     [
         pytest.param("2026-12-10 12:00", "UTC", True, id="the day it ends"),
@@ -147,6 +196,8 @@ def test_of_several_credentials_the_longest_counts_and_each_kind_is_needed() -> 
     found = gate("credentials", who, need(asks={"credentials": ("check", "first-aid")}))
     assert said(found.has) == "no first-aid"
     assert said(found.change) == "first-aid is needed and not there yet"
+    neither = gate("credentials", agent(credentials=()), need(asks={"credentials": ("check", "first-aid")}))
+    assert (said(neither.has), neither.shortfall) == ("no check; no first-aid", 4)
 
 
 def test_without_an_open_session_credentials_must_hold_today() -> None:
@@ -170,31 +221,36 @@ def test_age(minimum: int | None, age: int | None, change: str | None, shortfall
     assert (said(found.change), found.shortfall) == (change, shortfall)
 
 
-def test_the_age_gate_tells_no_more_than_the_minimum() -> None:
-    assert said(gate("age", agent(age=52), need(asks={"minimum_age": 18})).has) == "18 or over"
+@pytest.mark.parametrize("age, has", [(52, "18 or over"), (12, "under 18"), (None, "age not given")])
+def test_the_age_gate_tells_no_more_than_the_minimum(age: int | None, has: str) -> None:
+    found = gate("age", agent(age=age), need(asks={"minimum_age": 18}))
+    assert (said(found.asked), said(found.has)) == ("18 or over", has)
 
 
 GOOD, NOT_OPEN = "account in good standing", "not open to this person at present"
+RETURNED, ASK = "an earlier claim was returned for good", "a coordinator can tell more"
 
 
 @pytest.mark.parametrize(
-    "changes, has",
+    "changes, has, change",
     [
-        pytest.param({}, GOOD, id="nothing against it"),
-        pytest.param({"active": False}, "account not active", id="not active"),
-        pytest.param({"returned_from": frozenset({"need"})}, "an earlier claim was returned for good", id="returned"),
-        pytest.param({"returned_from": frozenset({"other"})}, GOOD, id="returned elsewhere"),
-        pytest.param({"blocked_by": frozenset({"open-desk"})}, NOT_OPEN, id="the partner"),
-        pytest.param({"blocked_by": frozenset({"partner:open-desk"})}, NOT_OPEN, id="by key"),
-        pytest.param({"blocked_by": frozenset({"kind:tutoring"})}, NOT_OPEN, id="this kind"),
-        pytest.param({"blocked_by": frozenset({"coordinator"})}, NOT_OPEN, id="everything"),
-        pytest.param({"blocked_by": frozenset({"kind:captioning", "x"})}, GOOD, id="other things"),
+        pytest.param({}, GOOD, None, id="nothing against it"),
+        pytest.param({"active": False}, "account not active", "the account must be made active again", id="not active"),
+        pytest.param({"returned_from": frozenset({"need"})}, RETURNED, ASK, id="returned"),
+        pytest.param({"returned_from": frozenset({"other"})}, GOOD, None, id="returned elsewhere"),
+        pytest.param({"blocked_by": frozenset({"open-desk"})}, NOT_OPEN, ASK, id="the partner"),
+        pytest.param({"blocked_by": frozenset({"partner:open-desk"})}, NOT_OPEN, ASK, id="by key"),
+        pytest.param({"blocked_by": frozenset({"kind:tutoring"})}, NOT_OPEN, ASK, id="this kind"),
+        pytest.param({"blocked_by": frozenset({"coordinator"})}, NOT_OPEN, ASK, id="everything"),
+        pytest.param({"blocked_by": frozenset({"kind:captioning", "x"})}, GOOD, None, id="other things"),
     ],
 )
-def test_standing(changes: dict[str, Any], has: str) -> None:
-    found = gate("standing", agent(**changes), need())
-    assert (said(found.has), found.passed) == (has, has == GOOD)
-    assert (found.shortfall == 10) is not found.passed
+def test_standing(changes: dict[str, Any], has: str, change: str | None) -> None:
+    who = agent(**changes)
+    found = gate("standing", who, need())
+    assert (said(found.asked), said(found.has), said(found.change)) == (GOOD, has, change)
+    assert found.shortfall == (10 if change else 0)
+    assert is_barred(who, need()) is (change == ASK)
 
 
 def test_a_need_without_kind_and_partner_is_barred_by_a_coordinator_only() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.matching import strategies
-from tests.matching.worlds import NOW, SETTINGS, agent, need
+from tests.matching.worlds import NOW, SETTINGS, agent, need, said
 from volunteer_match.glossary import Format
 from volunteer_match.matching import ranking
 from volunteer_match.matching.engine import Engine, Ranked, Ranking
@@ -73,6 +73,7 @@ def test_what_holds_in_every_world(data: st.DataObject) -> None:
         ranks_fall_and_misses_grow(found)
         for one in found.ranked:
             figures_are_whole_tenths_of_exact_sums(one)
+        all_that_is_said_names_what_it_speaks_of(found)
 
 
 def the_order_of_the_input_changes_nothing(
@@ -100,6 +101,14 @@ def figures_are_whole_tenths_of_exact_sums(found: Ranked) -> None:
     assert all(0 <= part.value <= 1 for part in found.parts)
     assert abs(exact(found) * 10 - found.fit) <= Fraction(1, 2)
     assert abs((exact(found) - found.adjustment.lost) * 10 - found.order) <= Fraction(1, 2)
+
+
+def all_that_is_said_names_what_it_speaks_of(found: Ranking) -> None:
+    gates = [gate for one in (*found.ranked, *found.failed) for gate in one.gates]
+    told = [phrase for gate in gates for phrase in (gate.asked, gate.has, gate.change)]
+    told += [part.reason for one in found.ranked for part in one.parts]
+    told += [one.adjustment.reason for one in found.ranked]
+    assert not any("None" in text for text in map(said, told) if text)
 
 
 def ranks_fall_and_misses_grow(found: Ranking) -> None:

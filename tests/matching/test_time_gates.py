@@ -1,6 +1,7 @@
 """Gates about time: is there room, and do the limits allow it. Sessions are on a Thursday, 18:00 to 19:00 UTC."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.matching.worlds import FLEXIBLE, NOW, agent, at, gate, need, said, session, span, window
 from volunteer_match.matching.facts import ExceptionFacts, Settings, Window
 from volunteer_match.matching.gates import check_gates
+from volunteer_match.matching.occasions import occasions_of
 
 DAY = at("2026-11-26 00:00").date()
 
@@ -114,7 +116,9 @@ def test_time(changes: dict[str, Any], has: str, change: str | None, shortfall: 
 )
 def test_without_an_open_session_nobody_passes(sessions: Any) -> None:
     found = gate("time", agent(), need(sessions=sessions))
-    assert said(found.change) == "no session with a free place lies ahead"
+    assert said(found.asked) == "a session with a free place"
+    assert said(found.has) == said(found.change) == "no session with a free place lies ahead"
+    assert found.shortfall == 1
     assert check_gates(agent(), need(sessions=sessions), NOW, Settings()).sessions == ()
 
 
@@ -157,7 +161,15 @@ def test_time_of_a_flexible_need(
 def test_a_flexible_need_says_what_it_asks() -> None:
     assert said(gate("time", agent(), FLEXIBLE).asked) == "5 h before Thu 10 Dec 2026, 12:00"
     assert said(gate("time", agent(), replace(FLEXIBLE, deadline=None)).asked) == "5 h at any time"
+    assert said(gate("time", agent(availability=()), FLEXIBLE).asked) == "5 h before Thu 10 Dec 2026, 12:00"
     assert gate("time", agent(**FREE_5_HOURS), replace(FLEXIBLE, deadline=at("2026-11-24 00:00"))).shortfall == 5
+    over = gate("time", agent(), replace(FLEXIBLE, deadline=NOW))
+    assert (said(over.asked), over.shortfall) == ("5 h before Mon 23 Nov 2026, 12:00", 1)
+
+
+def test_a_flexible_need_is_counted_from_the_minute_that_has_begun() -> None:
+    (late,) = occasions_of(FLEXIBLE, NOW + timedelta(seconds=59, microseconds=999_999))
+    assert late.span == span("2026-11-23 12:00", "2026-12-10 12:00")
 
 
 def test_two_years_are_looked_ahead_and_no_more() -> None:

@@ -7,7 +7,15 @@ import pytest
 from tests.matching.worlds import at, span
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.time import weeks_of
-from volunteer_match.matching.zones import find_zone, get_zone, instants_of, local_day, local_to_utc, week_of
+from volunteer_match.matching.zones import (
+    find_zone,
+    get_zone,
+    instants_of,
+    local_day,
+    local_to_utc,
+    wall_to_utc,
+    week_of,
+)
 
 
 @pytest.mark.parametrize("name", ["Asia/Manila", "UTC", "America/Argentina/Ushuaia"])
@@ -37,6 +45,11 @@ def test_what_is_no_zone_is_none_and_never_breaks(name: str) -> None:
 )
 def test_one_local_time_is_one_instant(day: date, minute: int, zone: str, instant: str) -> None:
     assert local_to_utc(day, minute, zone) == at(instant)
+
+
+def test_of_an_hour_that_happens_twice_the_first_is_meant_whatever_the_wall_time_says() -> None:
+    twice = datetime(2026, 10, 25, 2, 30, fold=1)  # noqa: DTZ001
+    assert wall_to_utc(twice, "Europe/Warsaw") == at("2026-10-25 00:30")
 
 
 WARSAW_SPRING, WARSAW_AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
