@@ -4,7 +4,7 @@ set -eu
 sh tools/system.sh
 export PYTHON="${PYTHON:-.venv/bin/python}"
 # Each of the two takes half of what the other has left, so that both end together.
-two() { "$PYTHON" -m pytest -n 2 --dist worksteal -q "$@"; }
+two() { "$PYTHON" -m pytest -n 2 --dist worksteal -q --durations=15 --durations-min=4 "$@"; }
 # A part of the tests says nothing about what the whole covers.
 [ "$#" -eq 0 ] || { two "$@"; exit; }
 
