@@ -4,6 +4,7 @@ All values are whole numbers over a denominator that is the same for all agents 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,14 +12,17 @@ from numpy.typing import NDArray
 
 from volunteer_match.matching.facts import OpportunityFacts
 from volunteer_match.matching.indexing.agents import WANTED, Agents
-from volunteer_match.matching.indexing.columns import MOST_TAGS, NOTHING, SKILLS
+from volunteer_match.matching.indexing.columns import NOTHING, SKILLS
 
 Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
 MILLION = 1_000_000
 NOBODYS = NOTHING - 1
 """A number that no skill has."""
-_PLACES = np.arange(SKILLS, dtype=np.uint64)[:, None] * np.uint64(4)
-"""Where the four bits of each skill of a row stand."""
+_BITS = np.arange(16)
+"""All that four bits can tell: of a skill its level and whether it is wanted, of a language its level and the proof."""
+_SIXTEENS = _BITS[:, None] * 16
+"""Where the values of each skill of a need begin."""
 
 
 class Share(NamedTuple):
@@ -42,22 +46,29 @@ def skills(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
     count = len(asked) + len(preferred)
     if not count:
         return Share(np.ones(len(rows), dtype=np.int64), 2)
-    found = _codes(agents, (*asked, *preferred), rows)
-    least = np.array([*asked.values(), *preferred.values()], dtype=np.int64)[:, None]
-    level, many = found & 7, len(asked)
-    worth = np.minimum(np.maximum(level[:many] - least[:many], 0), 2).sum(axis=0) + 2 * count
-    if preferred:
-        here = level[many:]
-        worth += np.where(here, 1 + (here >= least[many:]), found[many:] // WANTED).sum(axis=0)
-    return Share(worth, 4 * count)
+    values = _skill_values(tuple(asked.values()), tuple(preferred.values()))
+    found = _codes(agents, (*asked, *preferred), rows) + _SIXTEENS[:count]
+    return Share(values.take(found).sum(axis=0, dtype=np.int64) + 2 * count, 4 * count)
 
 
-def _codes(agents: Agents, codes: Iterable[str], rows: Ints) -> Ints:
+def _codes(agents: Agents, codes: Iterable[str], rows: Ints) -> Bytes:
     """For each skill and each row four bits: its level, and 8 if it is wanted; 0 for who has nothing to do with it."""
     numbers = [NOBODYS if (number := agents.skills.find(code)) is None else number for code in codes]
-    hits = np.array(numbers, dtype=np.uint16)[:, None, None] == agents.columns.skills.take(rows, axis=0).T
-    levels = (agents.columns.skill_levels.take(rows) >> _PLACES & np.uint64(15)).astype(np.uint8)
-    return np.asarray((hits * levels).max(axis=1).astype(np.int64))
+    held = np.ascontiguousarray(agents.columns.skills.take(rows, axis=0).T)
+    hits = np.array(numbers, dtype=np.uint16)[:, None, None] == held
+    pairs = agents.columns.skill_levels.take(rows).view(np.uint8).reshape(len(rows), SKILLS // 2).T
+    levels = np.empty((SKILLS, len(rows)), dtype=np.uint8)
+    levels[::2], levels[1::2] = pairs & 15, pairs >> 4
+    return np.asarray((hits * levels).max(axis=1))
+
+
+@lru_cache(maxsize=256)
+def _skill_values(asked: tuple[int, ...], preferred: tuple[int, ...]) -> Bytes:
+    """What four bits, as `_codes` has them, are worth: a row for each skill, by the least level of each."""
+    level, wanted = _BITS & 7, _BITS // WANTED
+    values = [np.clip(level - int(least), 0, 2) for least in asked]
+    values += [np.where(level, 1 + (level >= int(least)), wanted) for least in preferred]
+    return np.array(values, dtype=np.uint8)
 
 
 def languages(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
@@ -66,24 +77,23 @@ def languages(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
     count = len(asked) + len(preferred)
     if not count:
         return Share(np.ones(len(rows), dtype=np.int64), 2)
-    codes = agents.columns.languages.take(rows, axis=0).T.astype(np.int64)
-    tag, level = codes >> 4, (codes >> 1) & 7
+    codes = agents.columns.languages.take(rows, axis=0).T
     worth = np.full(len(rows), 2 * count, dtype=np.int64)
-    for asked_tag, least in asked.items():
-        meets = _meets(agents, asked_tag, tag) & (level >= int(least))
-        worth += np.where(meets, np.minimum(2, level - int(least) + (codes & 1)), 0).max(axis=0)
-    for asked_tag, least in preferred.items():
-        worth += np.where(_meets(agents, asked_tag, tag), 1 + (level >= int(least)), 0).max(axis=0)
+    for is_preferred, levels in enumerate((asked, preferred)):
+        for tag, least in levels.items():
+            values = _language_values(tuple(agents.tags_meeting(tag)), least, bool(is_preferred))
+            worth += values.take(codes, mode="clip").max(axis=0)
     return Share(worth, 4 * count)
 
 
-def _meets(agents: Agents, asked: str, tag: Ints) -> NDArray[np.bool_]:
-    numbers = agents.tags_meeting(asked)
-    if len(numbers) == 1:
-        return np.asarray(tag == numbers[0])
-    meets = np.zeros(MOST_TAGS + 1, dtype=np.bool_)
-    meets[numbers] = True
-    return meets.take(tag)
+@lru_cache(maxsize=256)
+def _language_values(tags: tuple[int, ...], least: int, is_preferred: bool) -> Bytes:
+    """What a code of a language (see `Columns.languages`) is worth, by these tags; the last tells of all beyond."""
+    level, verified = _BITS >> 1, _BITS & 1
+    more = 1 + (level >= int(least)) if is_preferred else np.clip(level - int(least) + verified, 0, 2)
+    values = np.zeros((max(tags, default=-1) + 2, len(_BITS)), dtype=np.uint8)
+    values[list(tags)] = more if is_preferred else np.where(level >= int(least), more, 0)
+    return values.ravel()
 
 
 def interest(agents: Agents, need: OpportunityFacts, rows: Ints) -> Share:
