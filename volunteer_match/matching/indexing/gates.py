@@ -19,11 +19,16 @@ def requirements(agents: Agents, need: OpportunityFacts) -> dict[tuple[str, str]
         met["skill", code] = postings.any_of([("skill", agents.skills.find(code), int(level))])
     for tag, proficiency in requires.languages.items():
         verified = tag in requires.verified_languages
-        meeting = agents.tags_meeting(tag)
-        met["language", tag] = postings.any_of(("tag", number, int(proficiency), verified) for number in meeting)
+        met["language", tag] = [speaking(agents, tag, int(proficiency), verified)]
     for kind in requires.credentials:
         met["credential", kind] = postings.any_of([("holds", agents.kinds.find(kind))])
     return met
+
+
+def speaking(agents: Agents, tag: str, level: int, verified: bool) -> BitMap:
+    """Who speaks a language at that level at least, under any tag that meets the one asked for; to be read only."""
+    keys = tuple(("tag", number, level, verified) for number in agents.tags_meeting(tag))
+    return agents.postings.kept_union(keys) if len(keys) > 1 else agents.postings.union(keys)
 
 
 def barred(agents: Agents, need: OpportunityFacts) -> list[BitMap]:
@@ -43,18 +48,16 @@ def able(agents: Agents, need: OpportunityFacts, within: BitMap | None = None) -
     return narrowed(agents, [*asked, *chosen], barred(agents, need))
 
 
-def narrowed(agents: Agents, asked: Iterable[Choice], away: Iterable[BitMap]) -> BitMap:
+def narrowed(agents: Agents, asked: Iterable[Choice], away: Sequence[BitMap]) -> BitMap:
     """Everybody in all of `asked` and in none of `away`."""
     rarest_first = iter(sorted(asked, key=lambda choice: sum(map(len, choice))))
-    found = BitMap.union(agents.postings.nobody, *next(rarest_first, [agents.everybody]))
+    found = _any_of(next(rarest_first, [agents.everybody]))
     for choice in rarest_first:
         if not found:
             break
-        found = (
-            found & choice[0]
-            if len(choice) == 1
-            else BitMap.union(agents.postings.nobody, *(found & each for each in choice))
-        )
-    for each in away:
-        found = found - each
-    return found
+        found = found & choice[0] if len(choice) == 1 else _any_of([found & each for each in choice])
+    return found.difference(*away)
+
+
+def _any_of(choice: Choice) -> BitMap:
+    return choice[0] if len(choice) == 1 else BitMap().union(*choice)

@@ -4,11 +4,13 @@ For skills and languages there is a bitmap for every level, of all who have at l
 bitmap, and all requirements together are an intersection that begins with the rarest.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 
 from pyroaring import BitMap
 
 SKILL_LEVELS, LANGUAGE_LEVELS = 5, 8
+_KEPT = 24
+"""How many unions are kept, of 64 KB each at most for half a million slots."""
 
 
 class Postings:
@@ -17,19 +19,25 @@ class Postings:
     def __init__(self) -> None:
         self._maps: dict[Hashable, BitMap] = {}
         self.nobody = BitMap()
+        self._unions: dict[tuple[Hashable, ...], BitMap] = {}
+        """Those asked for last, the newest at the end."""
+        self._united: set[Hashable] = set()
+        """The keys that kept unions are made of: when one of them changes, all are forgotten."""
 
     def get(self, key: Hashable) -> BitMap:
         """The bitmap of a key, to be read only."""
         return self._maps.get(key, self.nobody)
 
-    def add(self, slot: int, keys: Iterable[Hashable]) -> None:
+    def add(self, slot: int, keys: Collection[Hashable]) -> None:
+        self._forget_unions(keys)
         for key in keys:
             found = self._maps.get(key)
             if found is None:
                 found = self._maps[key] = BitMap()
             found.add(slot)
 
-    def remove(self, slot: int, keys: Iterable[Hashable]) -> None:
+    def remove(self, slot: int, keys: Collection[Hashable]) -> None:
+        self._forget_unions(keys)
         for key in keys:
             found = self._maps[key]
             found.discard(slot)
@@ -44,7 +52,12 @@ class Postings:
 
     def put(self, key: Hashable, slots: BitMap) -> None:
         """All slots of a key at once; there must be some."""
+        self._forget_unions([key])
         self._maps[key] = slots
+
+    def _forget_unions(self, keys: Collection[Hashable]) -> None:
+        if not self._united.isdisjoint(keys):
+            self._unions, self._united = {}, set()
 
     def any_of(self, keys: Iterable[Hashable]) -> list[BitMap]:
         """The bitmaps of those keys that somebody has."""
@@ -54,6 +67,17 @@ class Postings:
         """Who has any of these."""
         found = self.any_of(keys)
         return found[0] if len(found) == 1 else BitMap.union(*found) if found else self.nobody
+
+    def kept_union(self, keys: tuple[Hashable, ...]) -> BitMap:
+        """The same, to be read only, for keys that are asked for together time and again."""
+        found = self._unions.pop(keys, None)
+        if found is None:
+            found = self.union(keys)
+            self._united.update(keys)
+            if len(self._unions) == _KEPT:
+                del self._unions[next(iter(self._unions))]
+        self._unions[keys] = found
+        return found
 
     def among(self, some: BitMap, keys: Iterable[Hashable]) -> BitMap:
         """Who of some (few) has any of these."""

@@ -10,6 +10,7 @@ from pyroaring import BitMap
 from volunteer_match.glossary import Format
 from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.clocks import minute_of
+from volunteer_match.matching.indexing.gates import speaking
 from volunteer_match.matching.indexing.ladders import OFFERS, RECORD
 from volunteer_match.matching.indexing.placed import Question
 from volunteer_match.matching.indexing.week import DAY, WEEK
@@ -54,8 +55,7 @@ def _languages(agents: Agents, asked: Question) -> Part:
     gain = weight / (4 * max(1, len(requires) + len(prefers)))
 
     def at_least(tag: str, *levels: tuple[int, bool]) -> Trait:
-        keys = (("tag", number, *level) for number in agents.tags_meeting(tag) for level in levels)
-        return Trait(gain, agents.postings.union(keys))
+        return Trait(gain, BitMap.union(*(speaking(agents, tag, *level) for level in levels)))
 
     traits = [at_least(tag, (level, True), (level + 1, False)) for tag, level in requires.items()]
     traits += [at_least(tag, (level + 1, True), (level + 2, False)) for tag, level in requires.items()]
