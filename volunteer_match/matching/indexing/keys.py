@@ -1,6 +1,7 @@
 """The bitmaps that an agent belongs to, by what its columns tell."""
 
 from collections.abc import Hashable, Iterable
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from volunteer_match.matching.indexing.columns import NOTHING
@@ -12,23 +13,27 @@ if TYPE_CHECKING:
     from volunteer_match.matching.indexing.agents import Agents
 
 
+_HOURS = [("hours", block) for block in range(BLOCKS)]
+"""The key of each byte of a week."""
+
+
 def keys_of(agents: "Agents", slot: int) -> set[Hashable]:
     """The keys of all bitmaps of requirements that this agent's slot is in."""
     irregular, rows = agents.irregular.get(slot, Irregular()), agents.columns
     keys: set[Hashable] = set()
     for number, level in _held(agents, slot, irregular):
-        keys.update(("skill", number, least) for least in range(1, level + 1))
+        keys.update([("skill", number, least) for least in range(1, level + 1)])
     for number, level, verified in _spoken(agents, slot, irregular):
-        keys.update(("tag", number, least, False) for least in range(level + 1))
+        keys.update([("tag", number, least, False) for least in range(level + 1)])
         if verified:
-            keys.update(("tag", number, least, True) for least in range(level + 1))
+            keys.update([("tag", number, least, True) for least in range(level + 1)])
     keys.update(("interest", number) for number in _cared_for(agents, slot, irregular))
     keys.update(("holds", kind) for kind, column in agents.expiry.items() if column[slot])
     keys.update(("barred", key) for key in irregular.blocked_by)
     keys.update(("returned", key) for key in irregular.returned_from)
     keys.update(steps_of(rows, slot))
     keys.add(("zone", int(rows.zone[slot])))
-    keys.update(("hours", block) for block, offered in enumerate(rows.week[slot].tobytes()[:BLOCKS]) if offered)
+    keys.update(compress(_HOURS, rows.week[slot].tobytes()))
     if rows.company[slot] != NOTHING:
         keys.add(("company", int(rows.company[slot])))
     return keys

@@ -13,6 +13,7 @@ OFFERS = tuple(range(0, 32 * 60, 2 * 60))
 ASKED = (0, 1, 2)
 """Asks in the last seven days."""
 LADDERS: dict[str, tuple[float, ...]] = {"record": RECORD, "offers": OFFERS, "asked": ASKED}
+_KEYS = {ladder: [(ladder, step) for step in steps] for ladder, steps in LADDERS.items()}
 
 
 def heights(columns: Columns, slots: Any) -> dict[str, Any]:
@@ -25,5 +26,4 @@ def heights(columns: Columns, slots: Any) -> dict[str, Any]:
 def steps_of(columns: Columns, slot: int) -> Iterable[Hashable]:
     """The keys of all steps that one agent is above."""
     for ladder, height in heights(columns, slot).items():
-        steps = LADDERS[ladder]
-        yield from ((ladder, step) for step in steps[: bisect_left(steps, float(height))])
+        yield from _KEYS[ladder][: bisect_left(LADDERS[ladder], float(height))]
