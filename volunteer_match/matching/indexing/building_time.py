@@ -115,7 +115,7 @@ def _lost(tabled: Tabled, rows: Ints, first: Ints, last: Ints) -> Ints:
     agents = tabled.agents
     zone = agents.columns.zone.take(rows)
     low, high = int(first.min()), int(last.max())
-    if not (agents.clocks.reaches(low) and agents.clocks.reaches(high)) or agents.clocks.changing(low, high).any():
+    if not (agents.clocks.reaches(low) and agents.clocks.reaches(high)) or agents.clocks.some_change(low, high):
         return np.array(
             [_lost_to_one(tabled, *one) for one in zip(rows.tolist(), first.tolist(), last.tolist(), strict=True)]
         )

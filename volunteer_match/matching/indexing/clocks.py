@@ -58,6 +58,8 @@ class Clocks:
         """By zone: the minutes at which its clock changes."""
         self._places: list[int] = []
         """Places in the table at which the clocks of some zone have changed, ascending."""
+        self._odd = np.zeros(0, dtype=np.bool_)
+        """Zones whose clocks are not always whole quarters of an hour ahead of UTC."""
 
     def cover(self, now: datetime) -> None:
         """Makes sure that the table reaches from a week before `now` to a year after, for all zones."""
@@ -71,6 +73,7 @@ class Clocks:
             differs = self._table[:, 1:] != self._table[:, :-1]
             self._changes = [((np.flatnonzero(row) + 1 + self._first * _A_DAY) * QUARTER).tolist() for row in differs]
             self._places = (np.flatnonzero(differs.any(axis=0)) + 1).tolist()
+            self._odd = (self._table % QUARTER != 0).any(axis=1)
 
     @property
     def _width(self) -> int:
@@ -93,11 +96,21 @@ class Clocks:
 
     def changing(self, start: int, end: int) -> NDArray[np.bool_]:
         """Which zones change their clocks, or may, from minute `start` to minute `end`."""
-        first, last = start // QUARTER - self._first * _A_DAY, -(-end // QUARTER) - self._first * _A_DAY
-        if not self._changes_between(first, last):
+        if not self.some_change(start, end):
             return np.zeros(len(self._table), dtype=np.bool_)
-        part = self._table[:, first : last + 1]
+        part = self._table[:, self._place(start) : self._place(end + QUARTER - 1) + 1]
         return np.asarray((part != part[:, :1]).any(axis=1))
+
+    def some_change(self, start: int, end: int) -> bool:
+        """Whether the clocks of some zone change, or may, from minute `start` to minute `end`."""
+        return bool(self._changes_between(self._place(start), self._place(end + QUARTER - 1)))
+
+    def off_quarters(self) -> NDArray[np.bool_]:
+        """Which zones are, at some time, not whole quarters of an hour ahead of UTC."""
+        return self._odd.copy()
+
+    def _place(self, minute: int) -> int:
+        return minute // QUARTER - self._first * _A_DAY
 
     def _changes_between(self, first: int, last: int) -> list[int]:
         """Places of the table after `first` and up to `last` at which some clock has changed."""

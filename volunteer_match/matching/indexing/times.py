@@ -21,6 +21,8 @@ LONGEST = 64 - 2 * week.AROUND
 AROUND = week.AROUND * QUARTER
 _BY_DAY = 7 * 60, 22 * 60
 _DAY, _WEEK = 1440, 10080
+_AHEAD = 16 * 60
+"""No clock was ever so many minutes ahead of UTC, or behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class Times:
 
     @property
     def weeks_touched(self) -> set[int]:
-        """Numbers of the weeks, on some clock, that some session touches."""
-        weeks = set(self.week.ravel().tolist())
-        return weeks | {week + 1 for week in weeks}
+        """Numbers of the weeks that some session touches on some clock, or may."""
+        edges = [edge for one in self.sessions for edge in (one.start - _AHEAD, one.start + _AHEAD, one.end + _AHEAD)]
+        return {(edge + MONDAY) // _WEEK + FIRST_WEEK for edge in edges}
 
     @property
     def days_near(self) -> set[int]:
@@ -106,8 +108,8 @@ def _told(occasions: Sequence[Occasion], spans: list[Span], clocks: Clocks) -> T
     minute, today = local % _WEEK, local % _DAY
     by_day = (today >= _BY_DAY[0]) & (today + length <= _BY_DAY[1])
     position = (minute // QUARTER - week.AROUND) % week.SLOTS
-    unsure = (offsets % QUARTER != 0).any(axis=0)
-    if clocks.changing(int(starts.min()) - AROUND, int(ends.max()) + AROUND).any():
+    unsure = clocks.off_quarters()
+    if clocks.some_change(min(start for start, _ in spans) - AROUND, max(end for _, end in spans) + AROUND):
         for start, end in spans:
             unsure |= clocks.changing(start - AROUND, end + AROUND)
     hours: dict[tuple[bytes, int, int], tuple[int, Hour]] = {}
