@@ -13,8 +13,10 @@ from volunteer_match.matching.indexing.columns import NOTHING, UNKNOWN_AGE
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-_NO_LIMIT = 1 << 40
-_MICROSECONDS = 60_000_000
+_NO_LIMIT = 1 << 32
+"""Minutes; whatever is above it is none either."""
+MICROSECONDS = 60_000_000
+"""In a minute."""
 
 
 def may_claim(agents: Agents, need: OpportunityFacts, settings: Settings, rows: Ints) -> Flags:
@@ -51,7 +53,7 @@ def _by_company(
 
     def of(name: str | None) -> int:
         found = limit(settings.limits_of(name))
-        return _NO_LIMIT if found is None else found
+        return _NO_LIMIT if found is None else min(found, _NO_LIMIT)
 
     if not settings.companies:
         return of(None)
@@ -59,19 +61,20 @@ def _by_company(
     return limits[np.minimum(agents.columns.company.take(rows), len(limits) - 1)]
 
 
-def with_promises(agents: Agents, rows: Ints, irregular: BitMap, weeks: Iterable[int]) -> list[int]:
+def with_promises(agents: Agents, rows: Ints, irregular: BitMap, weeks: Iterable[int]) -> Ints:
     """Places among `rows` (ascending slots) of those who are irregular and promised time in one of these weeks."""
     promised = agents.postings.among(irregular, (("week", week) for week in weeks))
-    places: list[int] = places_of(rows, promised).tolist()
-    return places
+    return places_of(rows, promised)
 
 
-def left_in(agents: Agents, slot: int, limit: int, week: int) -> int:
-    """Microseconds that an agent's weekly limit leaves in a week."""
-    promised = agents.irregular[slot].weeks.get(week, 0) if slot in agents.irregular else 0
-    return max(0, limit * _MICROSECONDS - promised)
+def left_in(agents: Agents, slots: Ints, limits: Ints, weeks: list[int]) -> Ints:
+    """Microseconds that weekly limits leave to these (irregular) agents: a row for each, a column for each week."""
+    promised = [agents.irregular[slot].weeks for slot in slots.tolist()]
+    taken = np.array([[one.get(week, 0) for week in weeks] for one in promised], dtype=np.int64)
+    return np.asarray(np.maximum(limits[:, None] * MICROSECONDS - taken, 0))
 
 
-def keeps_within(agents: Agents, slot: int, limit: int, shares: Iterable[tuple[int, int]]) -> bool:
-    """Whether more minutes in some weeks stay within an agent's limit: `shares` are weeks and minutes."""
-    return all(minutes * _MICROSECONDS <= left_in(agents, slot, limit, week) for week, minutes in shares if minutes > 0)
+def left_together(agents: Agents, slot: int, limit: int, first: int, last: int) -> int:
+    """Microseconds that the weekly limit of one (irregular) agent leaves in all weeks from one to another."""
+    most, promised = limit * MICROSECONDS, agents.irregular[slot].weeks.items()
+    return (last - first + 1) * most - sum(min(taken, most) for week, taken in promised if first <= week <= last)

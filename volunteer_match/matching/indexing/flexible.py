@@ -20,7 +20,6 @@ from volunteer_match.matching.occasions import Occasion
 Ints = NDArray[np.int64]
 _MINUTE = timedelta(minutes=1)
 _DAY, _WEEK = 1440, 10080
-_MICROSECONDS = 60_000_000
 
 
 def assess(
@@ -72,9 +71,8 @@ def _within_limits(
     since, until = first.take(zone), last.take(zone)
     within = (until - since + 1) * limits >= needed
     touched = range(int(first.min()), int(last.max()) + 1)
-    for place in allowing.with_promises(agents, rows, irregular, touched):
-        slot, limit = int(rows[place]), int(limits[place])
-        weeks = range(int(since[place]), int(until[place]) + 1)
-        left = sum(allowing.left_in(agents, slot, limit, week) for week in weeks)
-        within[place] = left >= needed * _MICROSECONDS
+    for place in allowing.with_promises(agents, rows, irregular, touched).tolist():
+        weeks = int(since[place]), int(until[place])
+        left = allowing.left_together(agents, int(rows[place]), int(limits[place]), *weeks)
+        within[place] = left >= needed * allowing.MICROSECONDS
     return np.asarray(within)

@@ -7,6 +7,7 @@ from pyroaring import BitMap
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.indexing import allowing
 from volunteer_match.matching.indexing.agents import Agents
+from volunteer_match.matching.indexing.allowing import MICROSECONDS
 from volunteer_match.matching.indexing.assessed import Assessed, nobody
 from volunteer_match.matching.indexing.bitmaps import flagged, slots_of
 from volunteer_match.matching.indexing.free import Free, free_for
@@ -64,10 +65,18 @@ def _within_limits(agents: Agents, settings: Settings, found: Free, times: Times
         within = (minutes - later <= limits) & (later <= limits)
     else:
         within = minutes <= limits
-    for position in allowing.with_promises(agents, rows, irregular, times.weeks_touched):
-        zone, slot, limit = int(found.zone[position]), int(rows[position]), int(limits[position])
-        for place, length in enumerate(times.minutes.tolist()):
-            week, after = int(times.week[place, zone]), int(next_week[place, zone])
-            shares = ((week, length - after), (week + 1, after))
-            within[place, position] = allowing.keeps_within(agents, slot, limit, shares)
+    weeks = times.weeks_touched
+    places = allowing.with_promises(agents, rows, irregular, weeks)
+    if len(places):
+        left = allowing.left_in(agents, rows[places], limits[places], sorted(weeks))
+        within[:, places] = _beside_promises(times, found.zone[places], left, sorted(weeks))
     return within
+
+
+def _beside_promises(times: Times, zone: NDArray[np.uint16], left: Ints, weeks: list[int]) -> Flags:
+    """The same by what promises leave to each agent (`left`) in these weeks: all that some session touches."""
+    later = times.next_week.take(zone, axis=1)
+    first = np.searchsorted(weeks, times.week.take(zone, axis=1))
+    second, agent = np.minimum(first + 1, len(weeks) - 1), np.arange(len(zone))
+    enough = (times.minutes[:, None] - later) * MICROSECONDS <= left[agent, first]
+    return np.asarray(enough & (later * MICROSECONDS <= left[agent, second]))
