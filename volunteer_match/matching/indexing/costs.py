@@ -37,10 +37,17 @@ def _between(offered: int | tuple[Span, ...], start: int, length: int) -> int:
     if isinstance(offered, int):
         return week.minutes_between(offered, start, start + length) if length else 0
     first, last = start + week.WEEK, start + week.WEEK + length
-    return sum(max(0, min(end, last) - max(begin, first)) for begin, end in offered)
+    found = 0
+    for begin, end in offered:
+        if begin >= last:
+            break
+        if end > first:
+            found += min(end, last) - max(begin, first)
+    return found
 
 
-def since(offered: int | tuple[Span, ...], local: int) -> int:
-    """Minutes offered from the first Monday of the count up to a minute of the local clock."""
-    weeks, minute = divmod(local + MONDAY, week.WEEK)
-    return weeks * _between(offered, 0, week.WEEK) + _between(offered, 0, minute)
+def offered_between(offered: int | tuple[Span, ...], first: int, last: int) -> int:
+    """Minutes offered from a minute of the local clock up to another."""
+    (week_before, before), (week_after, after) = (divmod(local + MONDAY, week.WEEK) for local in (first, last))
+    whole = (week_after - week_before) * _between(offered, 0, week.WEEK)
+    return whole + _between(offered, 0, after) - _between(offered, 0, before)

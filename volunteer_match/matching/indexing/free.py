@@ -5,6 +5,7 @@ or lives where clocks change around it, is marked unsure and left to the exact f
 is then the most it may be.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -108,12 +109,14 @@ def _windows_off_grid(agents: Agents, found: Free, times: Times, off_grid: BitMa
 def _in_runs(runs: tuple[Span, ...], start: int, minutes: int) -> tuple[bool, int, int]:
     """Whether a stretch lies in one run (see `dated.joined`), and minutes directly before and after it."""
     since, until = start + WEEK, start + WEEK + minutes
-    free, before, after = False, 0, 0
-    for first, last in runs:
-        free = free or (first <= since and until <= last)
-        before = since - first if first < since <= last else before
-        after = last - until if first <= until < last else after
-    return free, min(before, AROUND), min(after, AROUND)
+    (first, last), (_, later) = _run_at(runs, since), _run_at(runs, until)
+    before, after = since - first if since <= last else 0, max(later - until, 0)
+    return until <= last, min(before, AROUND), min(after, AROUND)
+
+
+def _run_at(runs: tuple[Span, ...], minute: int) -> Span:
+    """The last run that has begun by a minute; one has, after the first of the three weeks that runs tell of."""
+    return runs[bisect_right(runs, (minute, 4 * WEEK)) - 1]
 
 
 def _promises(found: Free, place: int, position: int, session: SessionTime, takes: Iterable[Cost]) -> None:

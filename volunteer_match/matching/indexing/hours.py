@@ -8,7 +8,7 @@ from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.bitmaps import flagged, places_of
 from volunteer_match.matching.indexing.clocks import MONDAY, Stretch
-from volunteer_match.matching.indexing.costs import lost_to, since
+from volunteer_match.matching.indexing.costs import lost_to, offered_between
 from volunteer_match.matching.indexing.cuts import DAY
 
 Ints = NDArray[np.int64]
@@ -79,7 +79,7 @@ def correct_by_runs(
         runs, bits, zone = irregular.runs, week.bits_from(agents.columns.week[slot]), int(agents.columns.zone[slot])
         for one in stretches:
             first, last = (int(one.offsets[zone]) + minute for minute in (one.start, one.end))
-            free[position] += since(runs, last) - since(runs, first) - since(bits, last) + since(bits, first)
+            free[position] += offered_between(runs, first, last) - offered_between(bits, first, last)
         for begin, until in agents.cuts.of(slot):
             if begin < start < until or begin < end < until:
                 cut, name = (max(begin, start), min(until, end)), agents.zone_of(slot)
