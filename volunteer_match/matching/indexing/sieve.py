@@ -38,5 +38,6 @@ def _blocks(times: Times) -> Iterator[Blocks]:
 
 def _offering(agents: Agents, blocks: Iterable[tuple[int, int]]) -> BitMap:
     """Who offers something in both blocks of some pair."""
-    get = agents.postings.get
-    return BitMap.union(*(get(("hours", first)) & get(("hours", last)) for first, last in blocks))
+    hours = [tuple(agents.postings.get(("hours", block)) for block in pair) for pair in blocks]
+    found = [first if first is last else first & last for first, last in hours]
+    return found[0] if len(found) == 1 else BitMap.union(*found)
