@@ -34,6 +34,19 @@ class Assessed:
             self.rows[places], self.availability.chosen(places), *flags, self.doable[:, places], self.spare[:, places]
         )
 
+    def beside(self, other: "Assessed") -> "Assessed":
+        """These and others, assessed for the same need."""
+        if not len(self.rows) or not len(other.rows):
+            return self if len(self.rows) else other
+        return Assessed(
+            np.concatenate([self.rows, other.rows]),
+            Share(np.concatenate([self.availability.over, other.availability.over]), self.availability.under),
+            np.concatenate([self.sure, other.sure]),
+            np.concatenate([self.unsure, other.unsure]),
+            np.concatenate([self.doable, other.doable], axis=1),
+            np.concatenate([self.spare, other.spare], axis=1),
+        )
+
 
 def nobody() -> Assessed:
     return left_to_exactness(BitMap())

@@ -19,6 +19,8 @@ from volunteer_match.matching.occasions import case_of
 from volunteer_match.matching.order import for_agent_load
 
 Ints = NDArray[np.int64]
+Judged = dict[int, Exact | None]
+"""Those judged by the pure functions, by slot; None for who fails a gate."""
 
 
 def assessed(agents: Agents, asked: Question, times: Times | None, able: BitMap) -> Assessed:
@@ -35,8 +37,8 @@ def assessed(agents: Agents, asked: Question, times: Times | None, able: BitMap)
 class Contest:
     """Finds the best of those who pass."""
 
-    def __init__(self, agents: Agents, asked: Question, found: Assessed) -> None:
-        self.agents, self.asked, self.found = agents, asked, found
+    def __init__(self, agents: Agents, asked: Question, found: Assessed, judged: Judged) -> None:
+        self.agents, self.asked, self.found, self.judged = agents, asked, found, judged
         need, rows, settings = asked.need, found.rows, asked.settings
         self.points = Points(
             settings.weights,
@@ -54,16 +56,22 @@ class Contest:
     def best(self) -> list[Placed]:
         """All that are needed are judged; then sorted as the reference sorts."""
         places = self.contenders()
-        rows = self.found.rows[places]
-        chosen = self.points.chosen(places)
-        orders = chosen.rounded(self.orders[places], MILLION, chosen.exact_order)
+        rows, points = self.found.rows[places], self.points.chosen(places)
+        orders = points.rounded(self.orders[places], MILLION, points.exact_order)
         for position, place in enumerate(places.tolist() if self.exact else ()):
             if place in self.exact:
                 orders[position] = half_up(self.exact[place].order, MILLION)
+        first = self._sorted(rows, orders)[: self.asked.top]
+        return self._placed(places[first], points.chosen(first))
+
+    def _sorted(self, rows: Ints, orders: Ints) -> Ints:
+        """Places by order; equals by when they were asked last, then by lot."""
+        by_order = np.argsort(-orders)
+        if (np.diff(orders[by_order]) != 0).all():
+            return by_order
         columns = self.agents.columns
         drawn = lots(self.asked.now, self.asked.settings, columns.hash.take(rows), hash_of(self.asked.need.id))
-        first = np.lexsort((drawn, columns.last_asked.take(rows), -orders))[: self.asked.top]
-        return self._placed(places[first], chosen.chosen(first))
+        return np.lexsort((drawn, columns.last_asked.take(rows), -orders))
 
     def contenders(self, least: float = -float("inf")) -> Ints:
         """Places of those who can be among the best: all that reach the last place of the list, unsure ones judged.
@@ -90,19 +98,27 @@ class Contest:
 
     def _judge(self, place: int) -> None:
         """Judges one agent by the pure functions; who fails a gate is left out."""
-        asked = self.asked
-        facts = unpacked(self.agents, int(self.found.rows[place]))
+        slot = int(self.found.rows[place])
+        if slot not in self.judged:
+            self.judged[slot] = self._exactly(slot)
+        exact = self.judged[slot]
+        if exact is not None:
+            self.exact[place], self.orders[place] = exact, float(exact.order)
+
+    def _exactly(self, slot: int) -> Exact | None:
+        facts, asked = unpacked(self.agents, slot), self.asked
         case = case_of(facts, asked.need, asked.now, asked.settings, occasions=asked.occasions)
         report = judge(case)
-        if report.passed:
-            fit = measure(case, report.sessions)
-            order = fit.points - for_agent_load(fit.points, facts, asked.settings).lost
-            self.exact[place], self.orders[place] = Exact(facts, report, fit, order), float(order)
+        if not report.passed:
+            return None
+        fit = measure(case, report.sessions)
+        return Exact(facts, report, fit, fit.points - for_agent_load(fit.points, facts, asked.settings).lost)
 
     def _placed(self, places: Ints, points: Points) -> list[Placed]:
         found = self.found.chosen(places)
-        fits = points.rounded(self.fits[places], 10, points.exact).tolist()
-        orders = points.rounded(self.orders[places], 10, points.exact_order).tolist()
+        fits, orders = points.all_rounded(
+            [(self.fits[places], 10, points.exact), (self.orders[places], 10, points.exact_order)]
+        ).tolist()
         slots = found.rows.tolist()
         scored = map(Scored, slots, ids_of(self.agents, found.rows), fits, orders, points.parts())
         placed = list(map(Placed, scored, found.doable.T.tolist(), found.spare.T.tolist()))

@@ -6,8 +6,8 @@ from pyroaring import BitMap
 from volunteer_match.glossary import Format
 from volunteer_match.matching.indexing import gates, sieve
 from volunteer_match.matching.indexing.agents import Agents
-from volunteer_match.matching.indexing.bitmaps import bitmap_of
-from volunteer_match.matching.indexing.contest import Contest, assessed
+from volunteer_match.matching.indexing.assessed import Assessed, nobody
+from volunteer_match.matching.indexing.contest import Contest, Judged, assessed
 from volunteer_match.matching.indexing.layers import in_lots, layers
 from volunteer_match.matching.indexing.placed import Placed, Question
 from volunteer_match.matching.indexing.points import NEAR, last_place
@@ -26,24 +26,26 @@ def top_agents(agents: Agents, asked: Question, many: int = MANY) -> list[Placed
     if not able or not asked.occasions:
         return []
     times = None if asked.need.format is Format.FLEXIBLE else times_of(asked.occasions, agents.clocks)
+    found, judged = None, Judged()
     if asked.top and len(able) > many * VERY_MANY[asked.need.format]:
         able = able if times is None else able & sieve.offering(agents, times)
         if len(able) > many:
-            able = _foremost(agents, asked, times, able, many)
-    found = assessed(agents, asked, times, able)
-    return Contest(agents, asked, found).best() if len(found.rows) else []
+            found = _foremost(agents, asked, times, able, many, judged)
+    found = found or assessed(agents, asked, times, able)
+    return Contest(agents, asked, found, judged).best() if len(found.rows) else []
 
 
-def _foremost(agents: Agents, asked: Question, times: Times | None, able: BitMap, many: int) -> BitMap:
+def _foremost(
+    agents: Agents, asked: Question, times: Times | None, able: BitMap, many: int, judged: Judged
+) -> Assessed:
     """Those of `able` who can be among the best: whoever is left out has a lower order than `top` others."""
-    rows, orders, least = np.zeros(0, dtype=np.int64), np.zeros(0), -float("inf")
+    found, orders, least = nobody(), np.zeros(0), -float("inf")
     for most, members in in_lots(layers(agents, asked, able, many // 4), many):
         if most < least - NEAR:
             break
-        lot = Contest(agents, asked, assessed(agents, asked, times, members))
+        lot = Contest(agents, asked, assessed(agents, asked, times, members), judged)
         places = lot.contenders(least)
-        rows = np.concatenate([rows, lot.found.rows[places]])
+        found = found.beside(lot.found.chosen(places))
         orders = np.concatenate([orders, lot.orders[places]])
         least = last_place(orders, asked.top)
-        rows, orders = rows[orders >= least - NEAR], orders[orders >= least - NEAR]
-    return bitmap_of(rows)
+    return found.chosen((orders >= least - NEAR).nonzero()[0])

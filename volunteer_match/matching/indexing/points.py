@@ -77,18 +77,17 @@ class Points:
 
     def rounded(self, values: Floats, parts: int, exactly: Callable[[int], Ratio]) -> Ints:
         """Each value in so many parts of a point, a half up."""
-        return np.asarray(self.all_rounded([(values, parts, exactly)])[0])
+        scaled = values * parts + 0.5
+        result = np.floor(scaled).astype(np.int64)
+        near = _NEAR * min(1, parts / MILLION)
+        for place in (np.abs(scaled - np.rint(scaled)) < near).nonzero()[0].tolist():
+            over, under = exactly(place)
+            result[place] = (2 * parts * over + under) // (2 * under)
+        return np.asarray(result)
 
     def all_rounded(self, sorts: Sequence[tuple[Floats, int, Callable[[int], Ratio]]]) -> Ints:
-        """The same for several sorts of values at once, a row for each."""
-        scaled = np.array([values * parts for values, parts, _ in sorts]) + 0.5
-        result = np.floor(scaled).astype(np.int64)
-        near = np.array([[_NEAR * min(1, parts / MILLION)] for _, parts, _ in sorts])
-        for sort, place in zip(*np.nonzero(np.abs(scaled - np.rint(scaled)) < near), strict=True):
-            _, parts, exactly = sorts[sort]
-            over, under = exactly(place)
-            result[sort, place] = (2 * parts * over + under) // (2 * under)
-        return result
+        """The same for several sorts of values, a row for each."""
+        return np.array([self.rounded(*sort) for sort in sorts])
 
     def parts(self) -> list[tuple[int, ...]]:
         """The points of each part, in millionths, a half up.
