@@ -54,6 +54,7 @@ class Clocks:
         self._first = 0
         """The day, counted from 1970, that the table begins with."""
         self._table = np.zeros((0, 0), dtype=np.int16)
+        """A row for each quarter of an hour, a column for each zone: those of one moment lie together."""
         self._changes: list[list[int]] = []
         """By zone: the minutes at which its clock changes."""
         self._places: list[int] = []
@@ -65,15 +66,15 @@ class Clocks:
         """Makes sure that the table reaches from a week before `now` to a year after, for all zones."""
         first = minute_of(now) // 1440 - DAYS_BEFORE
         if not self._table.size or not 0 <= first - self._first < DAYS_BEFORE:
-            self._first, self._table = first, np.zeros((0, self._width), dtype=np.int16)
-        missing = self.zones.names[len(self._table) :]
+            self._first, self._table = first, np.zeros((self._width, 0), dtype=np.int16)
+        missing = self.zones.names[self._table.shape[1] :]
         if missing:
-            rows = [_offsets(name, self._first, self._width) for name in missing]
-            self._table = np.concatenate([self._table, np.array(rows, dtype=np.int16)])
-            differs = self._table[:, 1:] != self._table[:, :-1]
+            columns = [_offsets(name, self._first, self._width) for name in missing]
+            self._table = np.column_stack([self._table, *columns])
+            differs = (self._table[1:] != self._table[:-1]).T
             self._changes = [((np.flatnonzero(row) + 1 + self._first * _A_DAY) * QUARTER).tolist() for row in differs]
             self._places = (np.flatnonzero(differs.any(axis=0)) + 1).tolist()
-            self._odd = (self._table % QUARTER != 0).any(axis=1)
+            self._odd = (self._table % QUARTER != 0).any(axis=0)
 
     @property
     def _width(self) -> int:
@@ -86,20 +87,20 @@ class Clocks:
 
     def offsets(self, minutes: NDArray[np.int64]) -> Offsets:
         """Minutes that each zone is ahead of UTC at each of these minutes: shape (minutes, zones)."""
-        return np.asarray(self._table[:, minutes // QUARTER - self._first * _A_DAY].T.astype(np.int64))
+        return np.asarray(self._table.take(minutes // QUARTER - self._first * _A_DAY, axis=0).astype(np.int64))
 
     def steady(self, zone: int, start: int, end: int) -> list[Piece]:
         """The time from one minute to another, in pieces in which one zone does not change its clocks."""
-        row, base = self._table[zone], self._first * _A_DAY
+        column, base = self._table[:, zone], self._first * _A_DAY
         edges = [start, *(edge for edge in self._changes[zone] if start < edge < end), end]
-        return [(edge, to, int(row[edge // QUARTER - base])) for edge, to in pairwise(edges)]
+        return [(edge, to, int(column[edge // QUARTER - base])) for edge, to in pairwise(edges)]
 
     def changing(self, start: int, end: int) -> NDArray[np.bool_]:
         """Which zones change their clocks, or may, from minute `start` to minute `end`."""
         if not self.some_change(start, end):
-            return np.zeros(len(self._table), dtype=np.bool_)
-        part = self._table[:, self._place(start) : self._place(end + QUARTER - 1) + 1]
-        return np.asarray((part != part[:, :1]).any(axis=1))
+            return np.zeros(self._table.shape[1], dtype=np.bool_)
+        part = self._table[self._place(start) : self._place(end + QUARTER - 1) + 1]
+        return np.asarray((part != part[0]).any(axis=0))
 
     def some_change(self, start: int, end: int) -> bool:
         """Whether the clocks of some zone change, or may, from minute `start` to minute `end`."""

@@ -31,7 +31,8 @@ def assessed(agents: Agents, asked: Question, times: Times | None, able: BitMap)
     elif times is not None:
         found = scheduled.assess(agents, asked.need, asked.settings, able, times)
     found = found or left_to_exactness(able)
-    return found.chosen((found.sure | found.unsure).nonzero()[0])
+    may = (found.sure | found.unsure).nonzero()[0]
+    return found if len(may) == len(found.rows) else found.chosen(may)
 
 
 class Contest:
@@ -67,7 +68,8 @@ class Contest:
     def _sorted(self, rows: Ints, orders: Ints) -> Ints:
         """Places by order; equals by when they were asked last, then by lot."""
         by_order = np.argsort(-orders)
-        if (np.diff(orders[by_order]) != 0).all():
+        best_first = orders[by_order]
+        if not np.count_nonzero(best_first[1:] == best_first[:-1]):
             return by_order
         columns = self.agents.columns
         drawn = lots(self.asked.now, self.asked.settings, columns.hash.take(rows), hash_of(self.asked.need.id))

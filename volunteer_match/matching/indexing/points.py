@@ -51,7 +51,7 @@ class Points:
             + self.interest.over * (weights.interest / self.interest.under)
             + self.record_over / self.record_under * weights.reliability
         )
-        if not self.counts.any():
+        if not np.count_nonzero(self.counts):
             return fit, fit
         return fit, fit * self.factors()
 
@@ -77,13 +77,13 @@ class Points:
 
     def rounded(self, values: Floats, parts: int, exactly: Callable[[int], Ratio]) -> Ints:
         """Each value in so many parts of a point, a half up."""
-        scaled = values * parts + 0.5
-        result = np.floor(scaled).astype(np.int64)
-        near = _NEAR * min(1, parts / MILLION)
-        for place in (np.abs(scaled - np.rint(scaled)) < near).nonzero()[0].tolist():
+        result, scaled = np.empty(len(values), dtype=np.int64), values * parts + 0.5
+        np.floor(scaled, out=result, casting="unsafe")
+        scaled -= np.rint(scaled)
+        for place in (np.abs(scaled) < _NEAR * min(1, parts / MILLION)).nonzero()[0].tolist():
             over, under = exactly(place)
             result[place] = (2 * parts * over + under) // (2 * under)
-        return np.asarray(result)
+        return result
 
     def all_rounded(self, sorts: Sequence[tuple[Floats, int, Callable[[int], Ratio]]]) -> Ints:
         """The same for several sorts of values, a row for each."""

@@ -60,7 +60,7 @@ def _within_limits(agents: Agents, settings: Settings, found: Free, times: Times
     """Weekly limits, for each session and each agent."""
     rows, limits = found.rows, allowing.weekly_limits(agents, settings, found.rows)
     minutes, next_week = times.minutes[:, None], times.next_week
-    if next_week.any():
+    if np.count_nonzero(next_week):
         later = next_week.take(found.zone, axis=1)
         within = (minutes - later <= limits) & (later <= limits)
     else:
@@ -76,7 +76,7 @@ def _within_limits(agents: Agents, settings: Settings, found: Free, times: Times
 def _beside_promises(times: Times, zone: NDArray[np.uint16], left: Ints, weeks: list[int]) -> Flags:
     """The same by what promises leave to each agent (`left`) in these weeks: all that some session touches."""
     later = times.next_week.take(zone, axis=1)
-    first = np.searchsorted(weeks, times.week.take(zone, axis=1))
+    first = np.searchsorted(weeks, times.week(zone))
     second, agent = np.minimum(first + 1, len(weeks) - 1), np.arange(len(zone))
     enough = (times.minutes[:, None] - later) * MICROSECONDS <= left[agent, first]
     return np.asarray(enough & (later * MICROSECONDS <= left[agent, second]))

@@ -61,7 +61,8 @@ class Times:
     local: Ints
     """The minute of the week at which it begins."""
     by_day: Flags
-    week: Ints
+    of_all: Ints
+    """The same counted on from the first Monday of all (see `clocks.MONDAY`)."""
     next_week: Ints
     """Minutes of it that belong to the week after."""
     unsure: Flags
@@ -72,6 +73,10 @@ class Times:
     def days(self) -> Ints:
         """The dates that credentials must hold through, in days from 1970."""
         return np.array([one.day.toordinal() - FIRST_DAY for one in self.occasions], dtype=np.int64)
+
+    def week(self, zones: NDArray[np.uint16]) -> Ints:
+        """The numbers of the weeks in which the sessions begin, by session and for each of these zones."""
+        return np.asarray(self.of_all.take(zones, axis=1) // _WEEK + FIRST_WEEK)
 
     @property
     def weeks_touched(self) -> set[int]:
@@ -120,7 +125,7 @@ def _told(occasions: Sequence[Occasion], spans: list[Span], clocks: Clocks) -> T
             hours[key] = len(hours), _hour(position[place], start % QUARTER, end - start)
         sessions.append(SessionTime(start, end, hours[key][0]))
     over = np.maximum(minute + length - _WEEK, 0)
-    tables = minutes, minute, by_day, local // _WEEK + FIRST_WEEK, over, unsure
+    tables = minutes, minute, by_day, local, over, unsure
     return Times(tuple(sessions), tuple(hour for _, hour in hours.values()), occasions, *tables, bool(unsure.any()))
 
 

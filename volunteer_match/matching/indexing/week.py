@@ -86,7 +86,7 @@ def measure_by(
     slot, rest = minute // QUARTER, minute % QUARTER
     words = weeks.take(rows, axis=0)
     full = np.bitwise_count(words & _below(slot).take(sort, axis=0)).sum(axis=1, dtype=np.int64) * QUARTER
-    if rest.any():
+    if np.count_nonzero(rest):
         own = words & _only(slot).take(sort, axis=0)
         full += own.any(axis=1) * rest.take(sort)
     return np.asarray(full)
