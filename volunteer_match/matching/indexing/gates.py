@@ -27,8 +27,14 @@ def requirements(agents: Agents, need: OpportunityFacts) -> dict[tuple[str, str]
 
 def speaking(agents: Agents, tag: str, level: int, verified: bool) -> BitMap:
     """Who speaks a language at that level at least, under any tag that meets the one asked for; to be read only."""
-    keys = tuple(("tag", number, level, verified) for number in agents.tags_meeting(tag))
-    return agents.postings.kept_union(keys) if len(keys) > 1 else agents.postings.union(keys)
+    meeting = agents.tags_meeting(tag)
+
+    def keys() -> list[Hashable]:
+        return [("tag", number, level, verified) for number in meeting]
+
+    if len(meeting) < 2:
+        return agents.postings.union(keys())
+    return agents.postings.kept_union((tag, level, verified, len(meeting)), keys)
 
 
 def barred(agents: Agents, need: OpportunityFacts) -> list[BitMap]:

@@ -4,7 +4,7 @@ For skills and languages there is a bitmap for every level, of all who have at l
 bitmap, and all requirements together are an intersection that begins with the rarest.
 """
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 
 from pyroaring import BitMap
 
@@ -19,8 +19,8 @@ class Postings:
     def __init__(self) -> None:
         self._maps: dict[Hashable, BitMap] = {}
         self.nobody = BitMap()
-        self._unions: dict[tuple[Hashable, ...], BitMap] = {}
-        """Those asked for last, the newest at the end."""
+        self._unions: dict[Hashable, BitMap] = {}
+        """Those asked for last by name, the newest at the end."""
         self._united: set[Hashable] = set()
         """The keys that kept unions are made of: when one of them changes, all are forgotten."""
 
@@ -61,27 +61,29 @@ class Postings:
 
     def any_of(self, keys: Iterable[Hashable]) -> list[BitMap]:
         """The bitmaps of those keys that somebody has."""
-        return [self._maps[key] for key in keys if key in self._maps]
+        get = self._maps.get
+        return [found for key in keys if (found := get(key)) is not None]
 
     def union(self, keys: Iterable[Hashable]) -> BitMap:
         """Who has any of these."""
         found = self.any_of(keys)
         return found[0] if len(found) == 1 else BitMap.union(*found) if found else self.nobody
 
-    def kept_union(self, keys: tuple[Hashable, ...]) -> BitMap:
-        """The same, to be read only, for keys that are asked for together time and again."""
-        found = self._unions.pop(keys, None)
+    def kept_union(self, name: Hashable, keys: Callable[[], Collection[Hashable]]) -> BitMap:
+        """The same, to be read only, for keys that are asked for together time and again, under a name of their own."""
+        found = self._unions.pop(name, None)
         if found is None:
-            found = self.union(keys)
-            self._united.update(keys)
+            found = self.union(keys())
+            self._united.update(keys())
             if len(self._unions) == _KEPT:
                 del self._unions[next(iter(self._unions))]
-        self._unions[keys] = found
+        self._unions[name] = found
         return found
 
     def among(self, some: BitMap, keys: Iterable[Hashable]) -> BitMap:
         """Who of some (few) has any of these."""
-        return BitMap.union(self.nobody, *(some & each for each in self.any_of(keys))) if some else some
+        found = [some & each for each in self.any_of(keys) if some.intersect(each)] if some else []
+        return BitMap.union(*found) if found else self.nobody
 
     @property
     def keys(self) -> Iterable[Hashable]:
