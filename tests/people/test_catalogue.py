@@ -1,6 +1,5 @@
 """The shipped catalogue holds together, and people find what they mean in it."""
 
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -203,13 +202,3 @@ def test_each_name_and_synonym_finds_its_skill_also_with_one_slip(entry: SearchE
         place = data.draw(st.sampled_from(long_enough))
         slipped = term[:place] + term[place + 1] + term[place] + term[place + 2 :]
         assert entry.id in [hit.id for hit in search_skills(slipped, ENTRIES, limit=20)]
-
-
-def test_an_answer_takes_less_than_five_milliseconds() -> None:
-    search_skills("warm up", ENTRIES)
-    spent = []
-    for query in ("mahts", "englsh conversation", "interp", "lengua de signos") * 5:
-        started = time.perf_counter()
-        search_skills(query, ENTRIES)
-        spent.append(time.perf_counter() - started)
-    assert min(spent) < 0.005
