@@ -33,8 +33,9 @@ def test_bitmaps_and_columns_are_the_same() -> None:
         _named(filled, key): len(filled.agents.postings.get(key)) for key in filled.agents.postings.keys
     }
     rows = workload.table.slot[workload.table.active]
-    for column in ("week", "offered", "limit", "age", "hash", "attended", "missed"):
+    for column in ("offered", "limit", "age", "hash", "attended", "missed"):
         assert np.array_equal(getattr(built.agents.columns, column)[rows], getattr(filled.agents.columns, column)[rows])
+    assert np.array_equal(built.agents.weeks.blocks(rows), filled.agents.weeks.blocks(rows))
 
 
 def _named(index: Index, key: object) -> object:

@@ -36,6 +36,7 @@ from volunteer_match.matching.indexing.irregular import (
 from volunteer_match.matching.indexing.keys import keys_of
 from volunteer_match.matching.indexing.postings import Postings
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
+from volunteer_match.matching.indexing.weeks import Weeks
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.levels import language_meets
 from volunteer_match.matching.lots import hashes_of
@@ -61,6 +62,7 @@ class Agents:
 
     def __init__(self) -> None:
         self.clocks, self.columns, self.cuts, self.postings = Clocks(), Columns(), Cuts(), Postings()
+        self.weeks = Weeks()
         self.skills, self.tags, self.interests, self.kinds = Vocabulary(), Vocabulary(), Vocabulary(), Vocabulary()
         self.companies = Vocabulary()
         self._meeting: dict[str, tuple[int, list[int]]] = {}
@@ -84,6 +86,7 @@ class Agents:
         self.columns.make_room(rows, id_bytes)
         if len(self.columns) > before:
             self.cuts.make_room(len(self.columns))
+            self.weeks.make_room(len(self.columns))
             for kind, column in self.expiry.items():
                 self.expiry[kind] = grown(column, len(self.columns))
 
@@ -174,7 +177,8 @@ class Agents:
 
     def _put_time(self, slot: int, facts: AgentFacts, irregular: Irregular) -> None:
         bits, keeps = week.bits_of(facts.availability)
-        self.columns.week[slot], self.columns.offered[slot] = week.words_of(bits), bits.bit_count() * week.QUARTER
+        self.weeks.put(slot, bits)
+        self.columns.offered[slot] = bits.bit_count() * week.QUARTER
         if not keeps:
             irregular.windows, irregular.runs = facts.availability, joined(facts.availability)
         gap = timedelta(minutes=facts.rest_gap_minutes)

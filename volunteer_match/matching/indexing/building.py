@@ -178,9 +178,9 @@ def _put_steps(tabled: Tabled) -> None:
     slots, columns, put = tabled.slots, tabled.agents.columns, tabled.agents.postings.put
     for zone, members in slots_by(columns.zone.take(slots).astype(np.int64), slots):
         put(("zone", zone), members)
-    weeks = columns.week.view(np.uint8)
+    touching = tabled.agents.weeks.touching
     found: list[tuple[tuple[str, float], Ints]] = [
-        (("hours", block), slots[weeks[slots, block] > 0]) for block in range(BLOCKS)
+        (("hours", block), touching(slots, block)) for block in range(BLOCKS)
     ]
     for ladder, height in heights(columns, slots).items():
         found += [((ladder, step), slots[height > step]) for step in LADDERS[ladder]]

@@ -10,8 +10,6 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from volunteer_match.matching.indexing import week
-
 SKILLS, TAGS, INTERESTS = 16, 8, 8
 """How many skills (held or wanted), language tags and interests (chosen or served) fit a row."""
 MOST_TAGS = 0xFFF
@@ -39,7 +37,6 @@ class Columns:
     """Rows are grown as slots are named. `skill_levels` has four bits a skill: 0 to 4, and 8 where it is wanted."""
 
     def __init__(self) -> None:
-        self.week = np.zeros((0, week.WORDS), dtype=np.uint64)
         self.skills = np.zeros((0, SKILLS), dtype=np.uint16)
         self.skill_levels = np.zeros(0, dtype=np.uint64)
         self.languages = np.zeros((0, TAGS), dtype=np.uint16)
@@ -73,10 +70,6 @@ class Columns:
                 setattr(self, name, grown(column, more))
         if id_bytes > self.id.dtype.itemsize:
             self.id = self.id.astype(f"S{id_bytes}")
-
-    @property
-    def flat_week(self) -> week.Words:
-        return self.week.reshape(-1)
 
 
 def packed_skills(skills: list[tuple[int, int]]) -> tuple[bytes, int]:

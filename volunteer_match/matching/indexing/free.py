@@ -46,8 +46,7 @@ def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None, irr
     `irregular` are those of them of whom not only columns tell.
     """
     zone = agents.columns.zone.take(rows)
-    flat = agents.columns.flat_week
-    cut = [week.stretches(flat, rows, hour.word.take(zone), hour.shift.take(zone)) for hour in times.hours]
+    cut = [agents.weeks.stretches(rows, zone, hour.cut) for hour in times.hours]
     free = [(bits & hour.needed) == hour.needed for bits, hour in zip(cut, times.hours, strict=True)]
     some = free[0] if len(free) == 1 else np.logical_or.reduce(free)
     places = (some if unsure is None else some | unsure).nonzero()[0]

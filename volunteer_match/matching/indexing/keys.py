@@ -33,7 +33,7 @@ def keys_of(agents: "Agents", slot: int) -> set[Hashable]:
     keys.update(("returned", key) for key in irregular.returned_from)
     keys.update(steps_of(rows, slot))
     keys.add(("zone", int(rows.zone[slot])))
-    keys.update(compress(_HOURS, rows.week[slot].tobytes()))
+    keys.update(compress(_HOURS, agents.weeks.blocks_of(slot)))
     if rows.company[slot] != NOTHING:
         keys.add(("company", int(rows.company[slot])))
     return keys

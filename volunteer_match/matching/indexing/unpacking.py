@@ -108,7 +108,7 @@ def _credentials(agents: Agents, slot: int) -> tuple[CredentialFacts, ...]:
 def _windows(agents: Agents, slot: int, irregular: Irregular) -> tuple[Window, ...]:
     if irregular.windows is not None:
         return irregular.windows
-    return tuple(week.windows_from(week.bits_from(agents.columns.week[slot])))
+    return tuple(week.windows_from(agents.weeks.bits(slot)))
 
 
 def _shifts(agents: Agents, slot: int, irregular: Irregular) -> tuple[Interval, ...]:
