@@ -103,9 +103,7 @@ def _put_columns(tabled: Tabled, slots: Ints, start: Ints, end: Ints) -> None:
     for number in distinct(np.sort(days)).tolist():
         own = days == number
         rows, first, last = slots[own], start[own], end[own]
-        column = agents.cuts.day(number)
-        column.start[rows], column.length[rows] = first % DAY, last - first
-        column.lost[rows] = _lost(tabled, rows, first, last)
+        agents.cuts.day(number).put(rows, first, last, _lost(tabled, rows, first, last))
 
 
 def _lost(tabled: Tabled, rows: Ints, first: Ints, last: Ints) -> Ints:

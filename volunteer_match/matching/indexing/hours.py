@@ -9,7 +9,6 @@ from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.bitmaps import flagged, places_of
 from volunteer_match.matching.indexing.clocks import MONDAY, Stretch
 from volunteer_match.matching.indexing.costs import lost_to, offered_between
-from volunteer_match.matching.indexing.cuts import DAY
 
 Ints = NDArray[np.int64]
 WEEK = 10080
@@ -39,11 +38,10 @@ def _worked(agents: Agents, rows: Ints, zone: NDArray[np.uint16], stretches: lis
     """What cuts take: by their cost where they lie whole inside, by the minute where they reach over an edge."""
     start, end = stretches[0].start, stretches[-1].end
     lost = np.zeros(len(rows), dtype=np.int64)
-    for number, day in agents.cuts.near(start, end):
-        first = day.start.take(rows).astype(np.int64) + number * DAY
-        last = first + day.length.take(rows)
+    for day in agents.cuts.near(start, end):
+        first, last, cost = day.told(rows)
         inside = (first >= start) & (last <= end)
-        lost += np.where(inside, day.lost.take(rows), 0) * (last > first)
+        lost += np.where(inside, cost, 0)
         over = np.flatnonzero(~inside & (last > first) & (first < end) & (last > start))
         if len(over):
             lost[over] += _partly(agents, rows[over], zone[over], stretches, first[over], last[over])
