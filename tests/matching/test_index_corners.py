@@ -242,3 +242,13 @@ def test_an_agent_with_promises_may_have_no_limit() -> None:
     index = Index()
     index.put_agent(0, who)
     assert index.rank_agents(need(), NOW, Settings()) == ranking.rank_agents(need(), [who], NOW, Settings()).ranked
+
+
+def test_a_weekly_limit_that_leaves_enough_only_far_ahead() -> None:
+    one = agent(availability=(window(0, 0, 24),), weekly_limit_minutes=60)
+    index = Index()
+    wide = replace(FLEXIBLE, minutes_needed=600, deadline=None)
+    index.put_opportunity(0, wide)
+    expected = ranking.rank_opportunities(one, [wide], NOW, SETTINGS).ranked
+    assert expected
+    assert index.rank_opportunities(one, NOW, SETTINGS) == expected
