@@ -34,6 +34,7 @@ from volunteer_match.matching.indexing.irregular import (
     promised_by_week,
 )
 from volunteer_match.matching.indexing.keys import keys_of
+from volunteer_match.matching.indexing.packed import Packed
 from volunteer_match.matching.indexing.postings import Postings
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
 from volunteer_match.matching.indexing.weeks import Weeks
@@ -68,7 +69,7 @@ class Agents:
         self._meeting: dict[str, tuple[int, list[int]]] = {}
         self.everybody, self.special, self.off_grid = BitMap(), BitMap(), BitMap()
         """All; those of whom columns tell too little; those with windows off the quarter hour."""
-        self.irregular: dict[int, Irregular] = {}
+        self.irregular: dict[int, Packed] = {}
         self.expiry: dict[int, NDArray[np.uint16]] = {}
         """By kind of credential: the last day it holds, counted from 1970; 0 for none."""
 
@@ -201,7 +202,7 @@ class Agents:
 
     def keep(self, slot: int, irregular: Irregular) -> None:
         if not irregular.is_empty:
-            self.irregular[slot] = irregular
+            self.irregular[slot] = Packed(irregular)
             self.postings.add(slot, self._days(slot))
         for which, is_so in ((self.special, irregular.has_more_profile), (self.off_grid, bool(irregular.windows))):
             if is_so:

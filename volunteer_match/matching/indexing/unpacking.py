@@ -14,6 +14,7 @@ from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import FIRST_DAY, FOREVER, NEVER, WANTED, Agents
 from volunteer_match.matching.indexing.columns import NOTHING, UNKNOWN_AGE
 from volunteer_match.matching.indexing.irregular import Irregular
+from volunteer_match.matching.indexing.packed import Packed
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.levels import Proficiency, SkillLevel
 
@@ -105,13 +106,13 @@ def _credentials(agents: Agents, slot: int) -> tuple[CredentialFacts, ...]:
     )
 
 
-def _windows(agents: Agents, slot: int, irregular: Irregular) -> tuple[Window, ...]:
+def _windows(agents: Agents, slot: int, irregular: Irregular | Packed) -> tuple[Window, ...]:
     if irregular.windows is not None:
         return irregular.windows
     return tuple(week.windows_from(agents.weeks.bits(slot)))
 
 
-def _shifts(agents: Agents, slot: int, irregular: Irregular) -> tuple[Interval, ...]:
+def _shifts(agents: Agents, slot: int, irregular: Irregular | Packed) -> tuple[Interval, ...]:
     spans = agents.cuts.of(slot)
     cuts = [Interval(_EPOCH + start * _MINUTE, _EPOCH + end * _MINUTE) for start, end in spans]
     return (*cuts, *irregular.cuts)
