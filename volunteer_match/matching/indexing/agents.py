@@ -133,7 +133,8 @@ class Agents:
         rows.limit[slot] = NOTHING if limit is None else min(limit, MOST)
         rows.pending[slot], rows.asked[slot] = min(facts.pending, MOST), min(facts.asked_last_7_days, MOST)
         rows.last_asked[slot] = NEVER if facts.last_asked is None else microseconds(facts.last_asked)
-        rows.attended[slot], rows.missed[slot] = facts.attended, facts.missed
+        if facts.attended or facts.missed or rows.attended[slot] or rows.missed[slot]:
+            rows.put_records(np.array([slot]), np.array([facts.attended]), np.array([facts.missed]))
         rows.hash[slot], rows.id[slot] = hashes_of([facts.id.encode()])[0], facts.id.encode()
         if (limit or 0) > MOST or facts.asked_last_7_days > MOST:
             irregular.numbers = limit, facts.asked_last_7_days

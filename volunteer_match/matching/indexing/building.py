@@ -55,7 +55,7 @@ def _put_plain(tabled: Tabled) -> None:
     asked = table.asked_last_7_days[kept]
     rows.asked[slots] = np.minimum(asked, MOST)
     rows.last_asked[slots] = np.where(table.last_asked[kept] == NONE, NEVER, table.last_asked[kept])
-    rows.attended[slots], rows.missed[slots] = table.attended[kept], table.missed[kept]
+    rows.put_records(slots, table.attended[kept], table.missed[kept])
     rows.hash[slots] = hashes_of(tabled.ids)
     rows.id[slots] = np.array(tabled.ids)
     for place in np.flatnonzero((limit > MOST) | (asked > MOST)):

@@ -1,6 +1,6 @@
 """Fixed-width facts of agents, one row a slot: what is looked up for many agents at once.
 
-About 220 bytes an agent. What does not fit a row (seventeen skills, a window off the quarter hour, an exception) stands
+About 120 bytes an agent. What does not fit a row (seventeen skills, a window off the quarter hour, an exception) stands
 in `extras` and is judged by the exact functions.
 """
 
@@ -9,6 +9,8 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+from volunteer_match.matching.indexing.distinct import Numbers
 
 SKILLS, TAGS, INTERESTS = 16, 8, 8
 """How many skills (held or wanted), language tags and interests (chosen or served) fit a row."""
@@ -21,6 +23,7 @@ MOST = 0xFFFE
 """The most that two bytes hold beside NOTHING."""
 _STILL_FREE = b"\xff\xff"
 _ID_BYTES = 8
+MILLION = 1_000_000
 
 
 C = TypeVar("C", bound=NDArray[Any])
@@ -54,8 +57,9 @@ class Columns:
         self.asked = np.zeros(0, dtype=np.uint16)
         self.last_asked = np.zeros(0, dtype=np.int64)
         """Microseconds since 1970; −2⁶³ for never, which sorts first."""
-        self.attended = np.zeros(0, dtype=np.float64)
-        self.missed = np.zeros(0, dtype=np.float64)
+        self.attended: Numbers = np.zeros(0, dtype=np.uint32)
+        self.missed: Numbers = np.zeros(0, dtype=np.uint32)
+        """Both in millionths, as reliability counts them."""
         self.hash = np.zeros(0, dtype=np.uint64)
         self.id = np.zeros(0, dtype=f"S{_ID_BYTES}")
 
@@ -70,6 +74,15 @@ class Columns:
                 setattr(self, name, grown(column, more))
         if id_bytes > self.id.dtype.itemsize:
             self.id = self.id.astype(f"S{id_bytes}")
+
+    def put_records(self, slots: NDArray[np.int64], attended: NDArray[np.float64], missed: NDArray[np.float64]) -> None:
+        """Keeps what these attended and missed. (Eight bytes take more than four thousand of either.)"""
+        for name, counts in (("attended", attended), ("missed", missed)):
+            column, millionths = getattr(self, name), np.rint(counts * MILLION).astype(np.uint64)
+            if len(slots) and int(millionths.max()) > np.iinfo(column.dtype).max:
+                column = column.astype(np.uint64)
+                setattr(self, name, column)
+            column[slots] = millionths
 
 
 def packed_skills(skills: list[tuple[int, int]]) -> tuple[bytes, int]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from volunteer_match.matching.facts import AgentFacts, CredentialFacts, Window
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import FIRST_DAY, FOREVER, NEVER, WANTED, Agents
-from volunteer_match.matching.indexing.columns import NOTHING, UNKNOWN_AGE
+from volunteer_match.matching.indexing.columns import MILLION, NOTHING, UNKNOWN_AGE
 from volunteer_match.matching.indexing.irregular import Irregular
 from volunteer_match.matching.indexing.packed import Packed
 from volunteer_match.matching.intervals import Interval
@@ -49,8 +49,8 @@ def unpacked(agents: Agents, slot: int, *, with_time: bool = True) -> AgentFacts
         credentials=irregular.credentials or _credentials(agents, slot),
         interests=chosen,
         served=served,
-        attended=float(rows.attended[slot]),
-        missed=float(rows.missed[slot]),
+        attended=int(rows.attended[slot]) / MILLION,
+        missed=int(rows.missed[slot]) / MILLION,
         asked_last_7_days=asked,
         last_asked=None if last_asked == NEVER else _EPOCH + last_asked * _MICROSECOND,
         pending=int(rows.pending[slot]),
