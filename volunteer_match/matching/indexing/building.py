@@ -103,13 +103,13 @@ def _put_levels(
 def _fill_gaps(agents: Agents, name: Ints, lowest: int, key: Callable[[int, int], Hashable]) -> None:
     """A level that nobody has exactly is met by all above it."""
     for number in distinct(np.sort(name)).tolist():
-        above = BitMap()
+        above: Hashable = None
         for least in range(7, lowest - 1, -1):
-            found = agents.postings.get(key(number, least))
-            if found:
-                above = found
-            elif above:
-                agents.postings.put(key(number, least), above.copy())
+            here = key(number, least)
+            if agents.postings.get(here):
+                above = here
+            elif above is not None:
+                agents.postings.put_same(here, above)
 
 
 def _put_languages(tabled: Tabled) -> None:
