@@ -14,11 +14,12 @@ from volunteer_match.matching.levels import Proficiency, SkillLevel
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_COST, _SPAN, _EXCEPTION = Struct("<3q"), Struct("<2q"), Struct("<3i?")
+_COST, _SPAN, _EXCEPTION, _WINDOW = Struct("<3q"), Struct("<2q"), Struct("<3i?"), Struct("<3h")
 _NO_MINUTE = -1
 _REGULAR = Irregular()
 _COMMON: dict[str, Any] = {
     "cuts": (),
+    "windows": None,
     "takes": (),
     "gains": (),
     "runs": (),
@@ -45,6 +46,7 @@ class Packed:
         "_runs",
         "_takes",
         "_weeks",
+        "_windows",
         "blocked_by",
         "returned_from",
     )
@@ -53,6 +55,8 @@ class Packed:
         self._takes, self._gains = _packed(_COST, one.takes), _packed(_COST, one.gains)
         self._runs, self._weeks = _packed(_SPAN, one.runs), _packed(_SPAN, one.weeks.items())
         self._cuts, self._busy, self._promised = map(_instants, (one.cuts, one.busy, one.promised))
+        windows = None if one.windows is None else ((each.day, each.start, each.end) for each in one.windows)
+        self._windows = None if windows is None else _packed(_WINDOW, windows)
         self._exceptions = _packed(_EXCEPTION, map(_told, one.exceptions))
         self.blocked_by, self.returned_from = tuple(one.blocked_by), tuple(one.returned_from)
         rare = replace(one, **_COMMON)
@@ -107,7 +111,7 @@ class Packed:
 
     @property
     def windows(self) -> tuple[Window, ...] | None:
-        return self._rare.windows
+        return None if self._windows is None else tuple(Window(*one) for one in _WINDOW.iter_unpack(self._windows))
 
     @property
     def credentials(self) -> tuple[CredentialFacts, ...] | None:
