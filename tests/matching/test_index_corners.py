@@ -252,3 +252,10 @@ def test_a_weekly_limit_that_leaves_enough_only_far_ahead() -> None:
     expected = ranking.rank_opportunities(one, [wide], NOW, SETTINGS).ranked
     assert expected
     assert index.rank_opportunities(one, NOW, SETTINGS) == expected
+
+
+def test_records_of_more_than_four_bytes() -> None:
+    index, agents = Index(), [agent(id="many", attended=5000.25, missed=3), agent(id="some", attended=2, missed=0.5)]
+    for slot, one in enumerate(agents):
+        index.put_agent(slot, one)
+    assert index.rank_agents(need(), NOW, SETTINGS) == ranking.rank_agents(need(), agents, NOW, SETTINGS).ranked
