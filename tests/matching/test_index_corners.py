@@ -242,3 +242,20 @@ def test_an_agent_with_promises_may_have_no_limit() -> None:
     index = Index()
     index.put_agent(0, who)
     assert index.rank_agents(need(), NOW, Settings()) == ranking.rank_agents(need(), [who], NOW, Settings()).ranked
+
+
+def test_a_weekly_limit_that_leaves_enough_only_far_ahead() -> None:
+    one = agent(availability=(window(0, 0, 24),), weekly_limit_minutes=60)
+    index = Index()
+    wide = replace(FLEXIBLE, minutes_needed=600, deadline=None)
+    index.put_opportunity(0, wide)
+    expected = ranking.rank_opportunities(one, [wide], NOW, SETTINGS).ranked
+    assert expected
+    assert index.rank_opportunities(one, NOW, SETTINGS) == expected
+
+
+def test_records_of_more_than_four_bytes() -> None:
+    index, agents = Index(), [agent(id="many", attended=5000.25, missed=3), agent(id="some", attended=2, missed=0.5)]
+    for slot, one in enumerate(agents):
+        index.put_agent(slot, one)
+    assert index.rank_agents(need(), NOW, SETTINGS) == ranking.rank_agents(need(), agents, NOW, SETTINGS).ranked

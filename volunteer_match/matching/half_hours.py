@@ -30,7 +30,7 @@ def _free(agents: Agents, rows: Ints, offsets: Ints) -> NDArray[np.bool_]:
     """For each half hour and each of `rows`."""
     free = np.zeros((HALF_HOURS, len(rows)), dtype=np.bool_)
     ahead = offsets.take(agents.columns.zone.take(rows)) // week.QUARTER
-    words = agents.columns.week.take(rows, axis=0).view(np.uint8)
+    words = agents.weeks.blocks(rows)
     for offset in np.unique(ahead):
         some = np.flatnonzero(ahead == offset)
         bits = np.unpackbits(words[some], axis=1, bitorder="little", count=week.SLOTS).T
@@ -44,8 +44,7 @@ def offering(agents: Agents, slots: Ints, minutes: int) -> BitMap:
     found = BitMap()
     for low in range(0, len(slots), _CHUNK):
         rows = slots[low : low + _CHUNK]
-        words = agents.columns.week.take(rows, axis=0).view(np.uint8)[:, : week.SLOTS // 8]
-        offered = np.bitwise_count(words).sum(axis=1, dtype=np.int64) * week.QUARTER
+        offered = np.bitwise_count(agents.weeks.blocks(rows)).sum(axis=1, dtype=np.int64) * week.QUARTER
         found |= bitmap_of(rows[offered >= minutes])
     return found
 

@@ -60,7 +60,5 @@ def of_each(slots: Ints, agents: Ints, values: Floats | Ints, otherwise: int = 0
 def fade(index: Index, records: Records) -> None:
     """Puts the records of a new day in place of yesterday's."""
     columns = index.agents.columns
-    for column, (agents, values) in ((columns.attended, records.attended), (columns.missed, records.missed)):
-        known = agents < len(column)
-        column[:] = 0
-        column[agents[known]] = values[known]
+    slots = np.arange(len(columns))
+    columns.put_records(slots, of_each(slots, *records.attended), of_each(slots, *records.missed))

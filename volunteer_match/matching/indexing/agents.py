@@ -34,8 +34,10 @@ from volunteer_match.matching.indexing.irregular import (
     promised_by_week,
 )
 from volunteer_match.matching.indexing.keys import keys_of
+from volunteer_match.matching.indexing.packed import Packed
 from volunteer_match.matching.indexing.postings import Postings
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
+from volunteer_match.matching.indexing.weeks import Weeks
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.levels import language_meets
 from volunteer_match.matching.lots import hashes_of
@@ -61,12 +63,13 @@ class Agents:
 
     def __init__(self) -> None:
         self.clocks, self.columns, self.cuts, self.postings = Clocks(), Columns(), Cuts(), Postings()
+        self.weeks = Weeks()
         self.skills, self.tags, self.interests, self.kinds = Vocabulary(), Vocabulary(), Vocabulary(), Vocabulary()
         self.companies = Vocabulary()
         self._meeting: dict[str, tuple[int, list[int]]] = {}
         self.everybody, self.special, self.off_grid = BitMap(), BitMap(), BitMap()
         """All; those of whom columns tell too little; those with windows off the quarter hour."""
-        self.irregular: dict[int, Irregular] = {}
+        self.irregular: dict[int, Packed] = {}
         self.expiry: dict[int, NDArray[np.uint16]] = {}
         """By kind of credential: the last day it holds, counted from 1970; 0 for none."""
 
@@ -84,6 +87,7 @@ class Agents:
         self.columns.make_room(rows, id_bytes)
         if len(self.columns) > before:
             self.cuts.make_room(len(self.columns))
+            self.weeks.make_room(len(self.columns))
             for kind, column in self.expiry.items():
                 self.expiry[kind] = grown(column, len(self.columns))
 
@@ -129,7 +133,8 @@ class Agents:
         rows.limit[slot] = NOTHING if limit is None else min(limit, MOST)
         rows.pending[slot], rows.asked[slot] = min(facts.pending, MOST), min(facts.asked_last_7_days, MOST)
         rows.last_asked[slot] = NEVER if facts.last_asked is None else microseconds(facts.last_asked)
-        rows.attended[slot], rows.missed[slot] = facts.attended, facts.missed
+        if facts.attended or facts.missed or rows.attended[slot] or rows.missed[slot]:
+            rows.put_records(np.array([slot]), np.array([facts.attended]), np.array([facts.missed]))
         rows.hash[slot], rows.id[slot] = hashes_of([facts.id.encode()])[0], facts.id.encode()
         if (limit or 0) > MOST or facts.asked_last_7_days > MOST:
             irregular.numbers = limit, facts.asked_last_7_days
@@ -174,7 +179,8 @@ class Agents:
 
     def _put_time(self, slot: int, facts: AgentFacts, irregular: Irregular) -> None:
         bits, keeps = week.bits_of(facts.availability)
-        self.columns.week[slot], self.columns.offered[slot] = week.words_of(bits), bits.bit_count() * week.QUARTER
+        self.weeks.put(slot, bits)
+        self.columns.offered[slot] = bits.bit_count() * week.QUARTER
         if not keeps:
             irregular.windows, irregular.runs = facts.availability, joined(facts.availability)
         gap = timedelta(minutes=facts.rest_gap_minutes)
@@ -197,7 +203,7 @@ class Agents:
 
     def keep(self, slot: int, irregular: Irregular) -> None:
         if not irregular.is_empty:
-            self.irregular[slot] = irregular
+            self.irregular[slot] = Packed(irregular)
             self.postings.add(slot, self._days(slot))
         for which, is_so in ((self.special, irregular.has_more_profile), (self.off_grid, bool(irregular.windows))):
             if is_so:

@@ -55,7 +55,7 @@ def _put_plain(tabled: Tabled) -> None:
     asked = table.asked_last_7_days[kept]
     rows.asked[slots] = np.minimum(asked, MOST)
     rows.last_asked[slots] = np.where(table.last_asked[kept] == NONE, NEVER, table.last_asked[kept])
-    rows.attended[slots], rows.missed[slots] = table.attended[kept], table.missed[kept]
+    rows.put_records(slots, table.attended[kept], table.missed[kept])
     rows.hash[slots] = hashes_of(tabled.ids)
     rows.id[slots] = np.array(tabled.ids)
     for place in np.flatnonzero((limit > MOST) | (asked > MOST)):
@@ -103,13 +103,13 @@ def _put_levels(
 def _fill_gaps(agents: Agents, name: Ints, lowest: int, key: Callable[[int, int], Hashable]) -> None:
     """A level that nobody has exactly is met by all above it."""
     for number in distinct(np.sort(name)).tolist():
-        above = BitMap()
+        above: Hashable = None
         for least in range(7, lowest - 1, -1):
-            found = agents.postings.get(key(number, least))
-            if found:
-                above = found
-            elif above:
-                agents.postings.put(key(number, least), above.copy())
+            here = key(number, least)
+            if agents.postings.get(here):
+                above = here
+            elif above is not None:
+                agents.postings.put_same(here, above)
 
 
 def _put_languages(tabled: Tabled) -> None:
@@ -178,9 +178,9 @@ def _put_steps(tabled: Tabled) -> None:
     slots, columns, put = tabled.slots, tabled.agents.columns, tabled.agents.postings.put
     for zone, members in slots_by(columns.zone.take(slots).astype(np.int64), slots):
         put(("zone", zone), members)
-    weeks = columns.week.view(np.uint8)
+    touching = tabled.agents.weeks.touching
     found: list[tuple[tuple[str, float], Ints]] = [
-        (("hours", block), slots[weeks[slots, block] > 0]) for block in range(BLOCKS)
+        (("hours", block), touching(slots, block)) for block in range(BLOCKS)
     ]
     for ladder, height in heights(columns, slots).items():
         found += [((ladder, step), slots[height > step]) for step in LADDERS[ladder]]

@@ -21,7 +21,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _MINUTE = 60_000_000
 _CHUNK = 16_384
 """Agents whose weeks are painted at once: 12 million cells of one byte."""
-_CELLS = week.WORDS * 64 + 1
+_CELLS = week.SLOTS + DAY // week.QUARTER + 1
+"""Quarters of a week, of the day after it, and one in which the last ends."""
 Flags = NDArray[np.bool_]
 
 
@@ -33,16 +34,14 @@ def put_windows(tabled: Tabled) -> None:
     first = day * DAY + start
     last = day * DAY + np.where(end > start, end, end + DAY)
     begin, finish = first // week.QUARTER, -(-last // week.QUARTER)
-    slots, columns = distinct(found.slots), tabled.agents.columns
+    slots, agents = distinct(found.slots), tabled.agents
     for low in range(0, len(slots), _CHUNK):
         some = slots[low : low + _CHUNK]
         part = slice(*np.searchsorted(found.slots, [some[0], some[-1] + 1]))
         rows = np.searchsorted(some, found.slots[part])
         painted = _painted(len(some), rows, begin[part], finish[part])
-        columns.week[some] = painted
-        full = np.bitwise_count(painted[:, : week.SLOTS // 64]).sum(axis=1, dtype=np.int64)
-        half = np.bitwise_count(painted[:, week.SLOTS // 64] & np.uint64((1 << week.SLOTS % 64) - 1))
-        columns.offered[some] = (full + half) * week.QUARTER
+        agents.weeks.put_all(some, painted)
+        agents.columns.offered[some] = np.bitwise_count(painted).sum(axis=1, dtype=np.int64) * week.QUARTER
     off = (first % week.QUARTER != 0) | (last % week.QUARTER != 0)
     for slot in distinct(found.slots[off]).tolist():
         own = slice(*np.searchsorted(found.slots, [slot, slot + 1]))
@@ -52,15 +51,14 @@ def put_windows(tabled: Tabled) -> None:
         irregular.runs = joined(irregular.windows)
 
 
-def _painted(count: int, rows: Ints, begin: Ints, finish: Ints) -> week.Words:
-    """Weeks of `count` agents, with all quarters from `begin` to `finish` set."""
+def _painted(count: int, rows: Ints, begin: Ints, finish: Ints) -> NDArray[np.uint8]:
+    """Weeks of `count` agents as 84 bytes, with all quarters from `begin` to `finish` set."""
     cells = np.bincount(rows * _CELLS + begin, minlength=count * _CELLS).astype(np.int8)
     cells -= np.bincount(rows * _CELLS + finish, minlength=count * _CELLS).astype(np.int8)
     offered = np.cumsum(cells.reshape(count, _CELLS)[:, :-1], axis=1, dtype=np.int8) > 0
     tail = _CELLS - 1 - week.SLOTS
     offered[:, :tail] |= offered[:, week.SLOTS :]
-    offered[:, week.SLOTS :] = offered[:, :tail]
-    return np.packbits(offered, axis=1, bitorder="little").view(np.uint64)
+    return np.packbits(offered[:, : week.SLOTS], axis=1, bitorder="little")
 
 
 def put_shifts(tabled: Tabled) -> None:
@@ -79,7 +77,7 @@ def put_shifts(tabled: Tabled) -> None:
         own = slice(*np.searchsorted(found.slots, [slot, slot + 1]))
         spans = zip(start[own].tolist(), end[own].tolist(), strict=True)
         cuts = [Interval(_EPOCH + since * _MICROSECOND, _EPOCH + until * _MICROSECOND) for since, until in spans]
-        bits = week.bits_from(agents.columns.week[slot])
+        bits = agents.weeks.bits(slot)
         irregular = tabled.irregular(slot)
         agents.put_cuts(slot, cuts_of_shifts(cuts, timedelta(0)), irregular, bits)
         if irregular.cuts:
@@ -105,9 +103,7 @@ def _put_columns(tabled: Tabled, slots: Ints, start: Ints, end: Ints) -> None:
     for number in distinct(np.sort(days)).tolist():
         own = days == number
         rows, first, last = slots[own], start[own], end[own]
-        column = agents.cuts.day(number)
-        column.start[rows], column.length[rows] = first % DAY, last - first
-        column.lost[rows] = _lost(tabled, rows, first, last)
+        agents.cuts.day(number).put(rows, first, last, _lost(tabled, rows, first, last))
 
 
 def _lost(tabled: Tabled, rows: Ints, first: Ints, last: Ints) -> Ints:
@@ -122,10 +118,9 @@ def _lost(tabled: Tabled, rows: Ints, first: Ints, last: Ints) -> Ints:
     offset = agents.clocks.offsets(np.array([low], dtype=np.int64))[0].take(zone) + MONDAY
     since = (first + offset) % (7 * DAY)
     until = since + last - first
-    weeks = agents.columns.week
     over = np.maximum(until - 7 * DAY, 0)
-    lost = week.measure(weeks, rows, until - over) - week.measure(weeks, rows, since)
-    lost += week.measure(weeks, rows, over)
+    measure = agents.weeks.measure
+    lost = measure(rows, until - over) - measure(rows, since) + measure(rows, over)
     for place in np.flatnonzero(among(rows, tabled.off_grid)):
         lost[place] = _lost_to_one(tabled, int(rows[place]), int(first[place]), int(last[place]))
     return lost
@@ -134,4 +129,4 @@ def _lost(tabled: Tabled, rows: Ints, first: Ints, last: Ints) -> Ints:
 def _lost_to_one(tabled: Tabled, slot: int, first: int, last: int) -> int:
     agents = tabled.agents
     runs = tabled.irregular_runs(slot)
-    return lost_to((first, last), runs or week.bits_from(agents.columns.week[slot]), agents.zone_of(slot))
+    return lost_to((first, last), runs or agents.weeks.bits(slot), agents.zone_of(slot))

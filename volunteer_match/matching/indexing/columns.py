@@ -1,6 +1,6 @@
 """Fixed-width facts of agents, one row a slot: what is looked up for many agents at once.
 
-About 220 bytes an agent. What does not fit a row (seventeen skills, a window off the quarter hour, an exception) stands
+About 120 bytes an agent. What does not fit a row (seventeen skills, a window off the quarter hour, an exception) stands
 in `extras` and is judged by the exact functions.
 """
 
@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from volunteer_match.matching.indexing import week
+from volunteer_match.matching.indexing.distinct import Numbers
 
 SKILLS, TAGS, INTERESTS = 16, 8, 8
 """How many skills (held or wanted), language tags and interests (chosen or served) fit a row."""
@@ -23,6 +23,7 @@ MOST = 0xFFFE
 """The most that two bytes hold beside NOTHING."""
 _STILL_FREE = b"\xff\xff"
 _ID_BYTES = 8
+MILLION = 1_000_000
 
 
 C = TypeVar("C", bound=NDArray[Any])
@@ -39,7 +40,6 @@ class Columns:
     """Rows are grown as slots are named. `skill_levels` has four bits a skill: 0 to 4, and 8 where it is wanted."""
 
     def __init__(self) -> None:
-        self.week = np.zeros((0, week.WORDS), dtype=np.uint64)
         self.skills = np.zeros((0, SKILLS), dtype=np.uint16)
         self.skill_levels = np.zeros(0, dtype=np.uint64)
         self.languages = np.zeros((0, TAGS), dtype=np.uint16)
@@ -57,8 +57,9 @@ class Columns:
         self.asked = np.zeros(0, dtype=np.uint16)
         self.last_asked = np.zeros(0, dtype=np.int64)
         """Microseconds since 1970; −2⁶³ for never, which sorts first."""
-        self.attended = np.zeros(0, dtype=np.float64)
-        self.missed = np.zeros(0, dtype=np.float64)
+        self.attended: Numbers = np.zeros(0, dtype=np.uint32)
+        self.missed: Numbers = np.zeros(0, dtype=np.uint32)
+        """Both in millionths, as reliability counts them."""
         self.hash = np.zeros(0, dtype=np.uint64)
         self.id = np.zeros(0, dtype=f"S{_ID_BYTES}")
 
@@ -74,9 +75,14 @@ class Columns:
         if id_bytes > self.id.dtype.itemsize:
             self.id = self.id.astype(f"S{id_bytes}")
 
-    @property
-    def flat_week(self) -> week.Words:
-        return self.week.reshape(-1)
+    def put_records(self, slots: NDArray[np.int64], attended: NDArray[np.float64], missed: NDArray[np.float64]) -> None:
+        """Keeps what these attended and missed. (Eight bytes take more than four thousand of either.)"""
+        for name, counts in (("attended", attended), ("missed", missed)):
+            column, millionths = getattr(self, name), np.rint(counts * MILLION).astype(np.uint64)
+            if len(slots) and int(millionths.max()) > np.iinfo(column.dtype).max:
+                column = column.astype(np.uint64)
+                setattr(self, name, column)
+            column[slots] = millionths
 
 
 def packed_skills(skills: list[tuple[int, int]]) -> tuple[bytes, int]:

@@ -4,29 +4,43 @@ Each agent has room for one cut a day, of at most 24 hours, on whole minutes. Ot
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from volunteer_match.matching.indexing.columns import grown
+from volunteer_match.matching.indexing.distinct import Distinct, Numbers, widened
 
 DAY = 1440
-Minutes = NDArray[np.uint16]
+Ints = NDArray[np.int64]
+_BITS = 16
+_PART = (1 << _BITS) - 1
 Span = tuple[int, int]
 """From a minute since 1970 (UTC) up to another."""
 
 
-@dataclass(slots=True)
 class DayOfCuts:
-    """By slot: the minute of the day at which the cut begins, its length (0 is none), and what it costs.
+    """One day's cuts by slot: numbers of what many share, 0 for no cut."""
 
-    `lost` is how many minutes of the weekly windows fall into the cut.
-    """
+    def __init__(self, number: int, known: Distinct, rows: int) -> None:
+        self._first, self._known = number * DAY, known
+        self.numbers: Numbers = np.zeros(rows, dtype=np.uint16)
 
-    start: Minutes
-    length: Minutes
-    lost: Minutes
+    def told(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
+        """When the cuts of some slots begin and end (minutes since 1970), and what they cost.
+
+        That is how many minutes of the weekly windows fall into the cut. No cut ends when it begins.
+        """
+        words = self._known.values[0].take(self.numbers.take(rows)).view(np.int64)
+        start = (words & _PART) + self._first
+        return start, start + (words >> _BITS & _PART), words >> 2 * _BITS
+
+    def put(self, rows: Ints, start: Ints, end: Ints, lost: Ints) -> None:
+        """Keeps one cut for each of some slots."""
+        words = start - self._first | end - start << _BITS | lost << 2 * _BITS
+        numbers = self._known.numbers(words.view(np.uint64)[None])
+        self.numbers = widened(self.numbers, len(self._known))
+        self.numbers[rows] = numbers
 
 
 class Cuts:
@@ -34,43 +48,39 @@ class Cuts:
 
     def __init__(self) -> None:
         self.days: dict[int, DayOfCuts] = {}
+        self._known = Distinct(1)
+        """A cut's minute of the day, its length and what it costs, side by side in one word."""
         self._rows = 0
 
     def make_room(self, rows: int) -> None:
         self._rows = rows
         for day in self.days.values():
-            for name in ("start", "length", "lost"):
-                setattr(day, name, grown(getattr(day, name), rows))
+            day.numbers = grown(day.numbers, rows)
 
     def day(self, number: int) -> DayOfCuts:
         """The columns of a day, made when it is first used."""
         found = self.days.get(number)
         if found is None:
-            empty = (np.zeros(self._rows, dtype=np.uint16) for _ in range(3))
-            found = self.days[number] = DayOfCuts(*empty)
+            found = self.days[number] = DayOfCuts(number, self._known, self._rows)
         return found
 
     def put(self, slot: int, cuts: Sequence[tuple[Span, int]]) -> None:
         """Replaces an agent's cuts; each comes with what it costs. All must fit (see `fitting`)."""
         for day in self.days.values():
-            if day.length[slot]:
-                day.length[slot] = 0
+            day.numbers[slot] = 0
+        row = np.array([slot])
         for (start, end), lost in cuts:
-            day = self.day(start // DAY)
-            day.start[slot], day.length[slot], day.lost[slot] = start % DAY, end - start, lost
+            self.day(start // DAY).put(row, *(np.array([value]) for value in (start, end, lost)))
 
     def of(self, slot: int) -> list[Span]:
         """An agent's cuts, by start."""
-        found = []
-        for number, day in sorted(self.days.items()):
-            if day.length[slot]:
-                start = number * DAY + int(day.start[slot])
-                found.append((start, start + int(day.length[slot])))
-        return found
+        row = np.array([slot])
+        spans = (day.told(row)[:2] for _, day in sorted(self.days.items()) if day.numbers[slot])
+        return [(int(start[0]), int(end[0])) for start, end in spans]
 
-    def near(self, first: int, last: int) -> list[tuple[int, DayOfCuts]]:
+    def near(self, first: int, last: int) -> list[DayOfCuts]:
         """Days whose cuts may reach into the stretch from minute `first` to minute `last`."""
-        return [(day, self.days[day]) for day in range(first // DAY - 1, last // DAY + 1) if day in self.days]
+        return [self.days[day] for day in range(first // DAY - 1, last // DAY + 1) if day in self.days]
 
 
 def fitting(spans: Iterable[Span]) -> tuple[list[Span], list[Span]]:

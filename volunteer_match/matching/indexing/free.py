@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.bitmaps import places_of
-from volunteer_match.matching.indexing.cuts import DAY, DayOfCuts, Span
+from volunteer_match.matching.indexing.cuts import Span
 from volunteer_match.matching.indexing.irregular import Cost
 from volunteer_match.matching.indexing.times import AROUND, Hour, SessionTime, Times
 from volunteer_match.matching.indexing.week import QUARTER, WEEK
@@ -46,8 +46,7 @@ def free_for(agents: Agents, rows: Ints, times: Times, unsure: Flags | None, irr
     `irregular` are those of them of whom not only columns tell.
     """
     zone = agents.columns.zone.take(rows)
-    flat = agents.columns.flat_week
-    cut = [week.stretches(flat, rows, hour.word.take(zone), hour.shift.take(zone)) for hour in times.hours]
+    cut = [agents.weeks.stretches(rows, zone, hour.cut) for hour in times.hours]
     free = [(bits & hour.needed) == hour.needed for bits, hour in zip(cut, times.hours, strict=True)]
     some = free[0] if len(free) == 1 else np.logical_or.reduce(free)
     places = (some if unsure is None else some | unsure).nonzero()[0]
@@ -83,8 +82,8 @@ def _around(bits: NDArray[np.uint64], hour: Hour) -> tuple[Ints, Ints]:
 
 def _work(agents: Agents, found: Free, place: int, session: SessionTime) -> None:
     """Takes shifts with their rest out of one session's free time."""
-    for number, day in agents.cuts.near(session.start - AROUND, session.end + AROUND):
-        start, end = _spans(day, number, found.rows)
+    for day in agents.cuts.near(session.start - AROUND, session.end + AROUND):
+        start, end, _ = day.told(found.rows)
         working = end > start
         found.free[place] &= ~(working & (start < session.end) & (session.start < end))
         ahead = working & (start < session.start)
@@ -128,8 +127,3 @@ def _promises(found: Free, place: int, position: int, session: SessionTime, take
             found.before[place, position] = min(found.before[place, position], max(session.start - end, 0))
         if end > session.end:
             found.after[place, position] = min(found.after[place, position], max(start - session.end, 0))
-
-
-def _spans(day: DayOfCuts, number: int, rows: Ints) -> tuple[Ints, Ints]:
-    start = day.start.take(rows).astype(np.int64) + number * DAY
-    return start, start + day.length.take(rows)

@@ -9,7 +9,6 @@ from volunteer_match.matching.indexing.agents import Agents
 from volunteer_match.matching.indexing.bitmaps import flagged, places_of
 from volunteer_match.matching.indexing.clocks import MONDAY, Stretch
 from volunteer_match.matching.indexing.costs import lost_to, offered_between
-from volunteer_match.matching.indexing.cuts import DAY
 
 Ints = NDArray[np.int64]
 WEEK = 10080
@@ -23,8 +22,8 @@ def free_minutes(agents: Agents, rows: Ints, stretches: list[Stretch]) -> Ints:
         start, end = (stretch.offsets + minute + MONDAY for minute in (stretch.start, stretch.end))
         weeks = (end // WEEK - start // WEEK).take(zone)
         free += weeks * agents.columns.offered.take(rows)
-        free += week.measure_by(agents.columns.week, rows, zone, end % WEEK)
-        free -= week.measure_by(agents.columns.week, rows, zone, start % WEEK)
+        free += agents.weeks.measure_by(rows, zone, end % WEEK)
+        free -= agents.weeks.measure_by(rows, zone, start % WEEK)
     return free - _worked(agents, rows, zone, stretches)
 
 
@@ -32,19 +31,17 @@ def _offered(agents: Agents, rows: Ints, offset: Ints, start: Ints, end: Ints) -
     """Minutes of the weekly windows between two minutes, for clocks that are `offset` ahead: each row has its own."""
     first, last = offset + start + MONDAY, offset + end + MONDAY
     weeks = (last // WEEK - first // WEEK) * agents.columns.offered.take(rows)
-    table = agents.columns.week
-    return weeks + week.measure(table, rows, last % WEEK) - week.measure(table, rows, first % WEEK)
+    return weeks + agents.weeks.measure(rows, last % WEEK) - agents.weeks.measure(rows, first % WEEK)
 
 
 def _worked(agents: Agents, rows: Ints, zone: NDArray[np.uint16], stretches: list[Stretch]) -> Ints:
     """What cuts take: by their cost where they lie whole inside, by the minute where they reach over an edge."""
     start, end = stretches[0].start, stretches[-1].end
     lost = np.zeros(len(rows), dtype=np.int64)
-    for number, day in agents.cuts.near(start, end):
-        first = day.start.take(rows).astype(np.int64) + number * DAY
-        last = first + day.length.take(rows)
+    for day in agents.cuts.near(start, end):
+        first, last, cost = day.told(rows)
         inside = (first >= start) & (last <= end)
-        lost += np.where(inside, day.lost.take(rows), 0) * (last > first)
+        lost += np.where(inside, cost, 0)
         over = np.flatnonzero(~inside & (last > first) & (first < end) & (last > start))
         if len(over):
             lost[over] += _partly(agents, rows[over], zone[over], stretches, first[over], last[over])
@@ -76,7 +73,7 @@ def correct_by_runs(
         assert irregular.windows is not None, "off the quarter hour"
         if free[position] - weeks * len(irregular.windows) * 2 * week.QUARTER >= 2 * needed:
             continue
-        runs, bits, zone = irregular.runs, week.bits_from(agents.columns.week[slot]), int(agents.columns.zone[slot])
+        runs, bits, zone = irregular.runs, agents.weeks.bits(slot), int(agents.columns.zone[slot])
         for one in stretches:
             first, last = (int(one.offsets[zone]) + minute for minute in (one.start, one.end))
             free[position] += offered_between(runs, first, last) - offered_between(bits, first, last)
@@ -95,6 +92,6 @@ def correct_by_date(agents: Agents, rows: Ints, some: BitMap, free: Ints, start:
             if start <= begin and until <= end:
                 free[position] -= minutes
             elif begin < end and start < until:
-                offered = irregular.runs or week.bits_from(agents.columns.week[slot])
+                offered = irregular.runs or agents.weeks.bits(slot)
                 free[position] -= lost_to((max(begin, start), min(until, end)), offered, agents.zone_of(slot))
         free[position] += sum(minutes for begin, until, minutes in irregular.gains if start <= begin and until <= end)

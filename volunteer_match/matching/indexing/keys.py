@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from volunteer_match.matching.indexing.columns import NOTHING
 from volunteer_match.matching.indexing.irregular import Irregular
 from volunteer_match.matching.indexing.ladders import steps_of
+from volunteer_match.matching.indexing.packed import Packed
 from volunteer_match.matching.indexing.week import BLOCKS
 
 if TYPE_CHECKING:
     from volunteer_match.matching.indexing.agents import Agents
 
-
+_NONE = Irregular()
 _HOURS = [("hours", block) for block in range(BLOCKS)]
 """The key of each byte of a week."""
 
 
 def keys_of(agents: "Agents", slot: int) -> set[Hashable]:
     """The keys of all bitmaps of requirements that this agent's slot is in."""
-    irregular, rows = agents.irregular.get(slot, Irregular()), agents.columns
+    irregular, rows = agents.irregular.get(slot, _NONE), agents.columns
     keys: set[Hashable] = set()
     for number, level in _held(agents, slot, irregular):
         keys.update([("skill", number, least) for least in range(1, level + 1)])
@@ -33,13 +34,13 @@ def keys_of(agents: "Agents", slot: int) -> set[Hashable]:
     keys.update(("returned", key) for key in irregular.returned_from)
     keys.update(steps_of(rows, slot))
     keys.add(("zone", int(rows.zone[slot])))
-    keys.update(compress(_HOURS, rows.week[slot].tobytes()))
+    keys.update(compress(_HOURS, agents.weeks.blocks_of(slot)))
     if rows.company[slot] != NOTHING:
         keys.add(("company", int(rows.company[slot])))
     return keys
 
 
-def _held(agents: "Agents", slot: int, irregular: Irregular) -> Iterable[tuple[int, int]]:
+def _held(agents: "Agents", slot: int, irregular: Irregular | Packed) -> Iterable[tuple[int, int]]:
     """Numbers of skills and the levels at which they are held."""
     if irregular.skills is not None:
         return [(agents.skills.number(name), int(level)) for name, level in irregular.skills[0].items()]
@@ -48,7 +49,7 @@ def _held(agents: "Agents", slot: int, irregular: Irregular) -> Iterable[tuple[i
     return [(number, level) for number, level in pairs if level]
 
 
-def _spoken(agents: "Agents", slot: int, irregular: Irregular) -> Iterable[tuple[int, int, bool]]:
+def _spoken(agents: "Agents", slot: int, irregular: Irregular | Packed) -> Iterable[tuple[int, int, bool]]:
     """Numbers of tags, their levels, and whether those are verified."""
     if irregular.languages is not None:
         languages, verified = irregular.languages
@@ -57,7 +58,7 @@ def _spoken(agents: "Agents", slot: int, irregular: Irregular) -> Iterable[tuple
     return [(code >> 4, code >> 1 & 7, bool(code & 1)) for code in codes]
 
 
-def _cared_for(agents: "Agents", slot: int, irregular: Irregular) -> Iterable[int]:
+def _cared_for(agents: "Agents", slot: int, irregular: Irregular | Packed) -> Iterable[int]:
     """Numbers of interests, chosen or served."""
     if irregular.interests is not None:
         chosen, served = irregular.interests

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable
 from typing import Any
 
-from volunteer_match.matching.indexing.columns import Columns
+from volunteer_match.matching.indexing.columns import MILLION, Columns
 
 RECORD: tuple[float, ...] = (0.8, 0.84, 0.88, 0.92)
 """Reliability, as `worth.reliability` has it."""
@@ -18,7 +18,7 @@ _KEYS = {ladder: [(ladder, step) for step in steps] for ladder, steps in LADDERS
 
 def heights(columns: Columns, slots: Any) -> dict[str, Any]:
     """Where these slots (an array of them, or one) stand on each ladder."""
-    attended, missed = columns.attended[slots], columns.missed[slots]
+    attended, missed = columns.attended[slots] / MILLION, columns.missed[slots] / MILLION
     reliability = (8 + attended) / (10 + attended + missed)
     return {"record": reliability, "offers": columns.offered[slots], "asked": columns.asked[slots]}
 

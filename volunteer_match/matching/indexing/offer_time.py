@@ -104,8 +104,10 @@ class Reader:
         needed, deadline, day = self.needs.needed.take(rows), self.needs.deadline.take(rows), self.needs.day.take(rows)
         until = np.minimum(deadline, self.last)
         free = line.free_between(self.begun, until)
-        passes = (free >= needed) & self._left_before(until, needed, line) & (holds >= day)
-        doubt = (until < deadline) & (free < 2 * needed) | (day < 0) & (self.needs.credentials[rows, 0] > 0)
+        within = self._left_before(until, needed, line)
+        passes = (free >= needed) & within & (holds >= day)
+        short = (free < 2 * needed) | np.logical_not(within)
+        doubt = (until < deadline) & short | (day < 0) & (self.needs.credentials[rows, 0] > 0)
         alive = deadline * _MINUTE > self.now
         doubt = doubt & alive | self.needs.special.take(rows)
         kept = np.flatnonzero(passes & alive | doubt)

@@ -18,6 +18,8 @@ class Postings:
 
     def __init__(self) -> None:
         self._maps: dict[Hashable, BitMap] = {}
+        self._shared: set[Hashable] = set()
+        """Keys whose bitmap is that of another key too, until one of them changes."""
         self.nobody = BitMap()
         self._unions: dict[Hashable, BitMap] = {}
         """Those asked for last by name, the newest at the end."""
@@ -31,7 +33,7 @@ class Postings:
     def add(self, slot: int, keys: Collection[Hashable]) -> None:
         self._forget_unions(keys)
         for key in keys:
-            found = self._maps.get(key)
+            found = self._own(key)
             if found is None:
                 found = self._maps[key] = BitMap()
             found.add(slot)
@@ -39,7 +41,8 @@ class Postings:
     def remove(self, slot: int, keys: Collection[Hashable]) -> None:
         self._forget_unions(keys)
         for key in keys:
-            found = self._maps[key]
+            found = self._own(key)
+            assert found is not None, "whoever has a key is in its bitmap"
             found.discard(slot)
             if not found:
                 del self._maps[key]
@@ -54,6 +57,18 @@ class Postings:
         """All slots of a key at once; there must be some."""
         self._forget_unions([key])
         self._maps[key] = slots
+
+    def put_same(self, key: Hashable, other: Hashable) -> None:
+        """All who have another key have this one, for now."""
+        self.put(key, self._maps[other])
+        self._shared |= {key, other}
+
+    def _own(self, key: Hashable) -> BitMap | None:
+        """The bitmap of a key, to be changed."""
+        if key in self._shared:
+            self._shared.discard(key)
+            self._maps[key] = self._maps[key].copy()
+        return self._maps.get(key)
 
     def _forget_unions(self, keys: Collection[Hashable]) -> None:
         if not self._united.isdisjoint(keys):

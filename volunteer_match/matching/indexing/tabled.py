@@ -57,7 +57,7 @@ class Tabled:
 
     def time_facts(self, slot: int, irregular: Irregular) -> AgentFacts:
         """Zone and windows of an agent; what a cost is worked out from."""
-        windows = irregular.windows or tuple(week.windows_from(week.bits_from(self.agents.columns.week[slot])))
+        windows = irregular.windows or tuple(week.windows_from(self.agents.weeks.bits(slot)))
         return AgentFacts("", self.agents.zone_of(slot), availability=windows)
 
     def keep_irregular(self) -> None:

@@ -12,6 +12,7 @@ from volunteer_match.matching.indexing.clocks import FIRST_WEEK, MONDAY, Clocks,
 from volunteer_match.matching.indexing.cuts import Span
 from volunteer_match.matching.indexing.dated import is_whole
 from volunteer_match.matching.indexing.week import QUARTER
+from volunteer_match.matching.indexing.weeks import Cut, cut_at
 from volunteer_match.matching.occasions import Occasion
 
 Ints = NDArray[np.int64]
@@ -29,8 +30,7 @@ _AHEAD = 16 * 60
 class Hour:
     """Where sessions at one hour of the week lie in the bits of a week, by zone. Sessions of a series share it."""
 
-    word: Ints
-    shift: NDArray[np.uint64]
+    cut: Cut
     needed: np.uint64
     """The bits that must be set in a stretch of 64 quarters that begins two hours before."""
     quarters: int
@@ -133,4 +133,4 @@ def _hour(position: Ints, lead: int, minutes: int) -> Hour:
     quarters = -(-(lead + minutes) // QUARTER)
     needed = np.uint64(((1 << quarters) - 1) << week.AROUND)
     trail = quarters * QUARTER - lead - minutes
-    return Hour(position >> 6, (position & 63).astype(np.uint64), needed, quarters, lead, trail)
+    return Hour(cut_at(position), needed, quarters, lead, trail)

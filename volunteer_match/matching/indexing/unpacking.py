@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from volunteer_match.matching.facts import AgentFacts, CredentialFacts, Window
 from volunteer_match.matching.indexing import week
 from volunteer_match.matching.indexing.agents import FIRST_DAY, FOREVER, NEVER, WANTED, Agents
-from volunteer_match.matching.indexing.columns import NOTHING, UNKNOWN_AGE
+from volunteer_match.matching.indexing.columns import MILLION, NOTHING, UNKNOWN_AGE
 from volunteer_match.matching.indexing.irregular import Irregular
+from volunteer_match.matching.indexing.packed import Packed
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.matching.levels import Proficiency, SkillLevel
 
@@ -48,8 +49,8 @@ def unpacked(agents: Agents, slot: int, *, with_time: bool = True) -> AgentFacts
         credentials=irregular.credentials or _credentials(agents, slot),
         interests=chosen,
         served=served,
-        attended=float(rows.attended[slot]),
-        missed=float(rows.missed[slot]),
+        attended=int(rows.attended[slot]) / MILLION,
+        missed=int(rows.missed[slot]) / MILLION,
         asked_last_7_days=asked,
         last_asked=None if last_asked == NEVER else _EPOCH + last_asked * _MICROSECOND,
         pending=int(rows.pending[slot]),
@@ -105,13 +106,13 @@ def _credentials(agents: Agents, slot: int) -> tuple[CredentialFacts, ...]:
     )
 
 
-def _windows(agents: Agents, slot: int, irregular: Irregular) -> tuple[Window, ...]:
+def _windows(agents: Agents, slot: int, irregular: Irregular | Packed) -> tuple[Window, ...]:
     if irregular.windows is not None:
         return irregular.windows
-    return tuple(week.windows_from(week.bits_from(agents.columns.week[slot])))
+    return tuple(week.windows_from(agents.weeks.bits(slot)))
 
 
-def _shifts(agents: Agents, slot: int, irregular: Irregular) -> tuple[Interval, ...]:
+def _shifts(agents: Agents, slot: int, irregular: Irregular | Packed) -> tuple[Interval, ...]:
     spans = agents.cuts.of(slot)
     cuts = [Interval(_EPOCH + start * _MINUTE, _EPOCH + end * _MINUTE) for start, end in spans]
     return (*cuts, *irregular.cuts)

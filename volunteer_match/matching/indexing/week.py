@@ -1,8 +1,6 @@
 """A week of availability as bits: one for each quarter of an hour of the agent's own clock, Monday 00:00 first.
 
-672 bits stand in twelve words of 64; the last 96 repeat the first, so that any stretch of up to 64 quarters is cut out
-of two neighbouring words, over the end of the week too. Whoever offers whole quarters only is told exactly by them;
-others are told too much, never too little.
+Whoever offers whole quarters only is told exactly by them; others are told too much, never too little.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,16 +13,12 @@ from volunteer_match.matching.facts import Window
 QUARTER = 15
 DAY, WEEK = 1440, 10080
 SLOTS = WEEK // QUARTER
-WORDS = 12
-"""Words of a week: 672 bits and 96 repeated ones."""
 AROUND = 8
 """Quarters in the two hours before, and in the two hours after a session."""
 BLOCK, BLOCKS = 8 * QUARTER, SLOTS // 8
 """A byte of the week: its minutes, and how many there are."""
-_REPEATED = WORDS * 64 - SLOTS
 _ALL = (1 << SLOTS) - 1
 _HOURS = WEEK // 60
-Words = NDArray[np.uint64]
 
 
 def bits_of(windows: Iterable[Window]) -> tuple[int, bool]:
@@ -44,17 +38,6 @@ def hours_of(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {hour % _HOURS for start, end in spans for hour in range(start // 60, -(-end // 60))}
 
 
-def words_of(bits: int) -> Words:
-    """The twelve words of a week."""
-    repeated = bits | (bits & ((1 << _REPEATED) - 1)) << SLOTS
-    return np.frombuffer(repeated.to_bytes(WORDS * 8, "little"), dtype=np.uint64)
-
-
-def bits_from(words: Words) -> int:
-    """The 672 bits of twelve words."""
-    return int.from_bytes(words.tobytes(), "little") & _ALL
-
-
 def windows_from(bits: int) -> Iterator[Window]:
     """Windows that offer the same time as the bits, none longer than to midnight."""
     slots_a_day = DAY // QUARTER
@@ -65,45 +48,6 @@ def windows_from(bits: int) -> Iterator[Window]:
             length = ((~(today >> first)) & ((today >> first) + 1)).bit_length() - 1
             yield Window(day, first * QUARTER, (first + length) * QUARTER)
             today &= ~(((1 << length) - 1) << first)
-
-
-def stretches(weeks: Words, rows: NDArray[np.int64], word: NDArray[np.int64], shift: Words) -> Words:
-    """64 quarters of each row's week: from bit `shift` of word `word` on. `weeks` is flat, twelve words a row."""
-    base = rows * WORDS + word
-    low, high = weeks.take(base), weeks.take(base + 1)
-    return (low >> shift) | ((high << np.uint64(1)) << (np.uint64(63) - shift))
-
-
-def measure(weeks: NDArray[np.uint64], rows: NDArray[np.int64], minute: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Minutes offered from Monday 00:00 up to `minute` (0 to 10080) of the week, for each row."""
-    return measure_by(weeks, rows, np.arange(len(rows)), minute)
-
-
-def measure_by(
-    weeks: NDArray[np.uint64], rows: NDArray[np.int64], sort: NDArray[np.integer], minute: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """The same where rows of one sort (a time zone) share their minute: `minute` is by sort."""
-    slot, rest = minute // QUARTER, minute % QUARTER
-    words = weeks.take(rows, axis=0)
-    full = np.bitwise_count(words & _below(slot).take(sort, axis=0)).sum(axis=1, dtype=np.int64) * QUARTER
-    if np.count_nonzero(rest):
-        own = words & _only(slot).take(sort, axis=0)
-        full += own.any(axis=1) * rest.take(sort)
-    return np.asarray(full)
-
-
-def _below(slot: NDArray[np.int64]) -> Words:
-    """Masks of all slots before `slot`, twelve words each."""
-    counts = np.minimum(np.maximum(slot[:, None] - np.arange(WORDS) * 64, 0), 64)
-    whole = np.uint64(0xFFFFFFFFFFFFFFFF)
-    return np.where(counts == 64, whole, (np.uint64(1) << (counts % 64).astype(np.uint64)) - np.uint64(1))
-
-
-def _only(slot: NDArray[np.int64]) -> Words:
-    """Masks of one slot each, twelve words."""
-    masks = np.zeros((len(slot), WORDS), dtype=np.uint64)
-    masks[np.arange(len(slot)), slot >> 6] = np.uint64(1) << (slot & 63).astype(np.uint64)
-    return masks
 
 
 def _runs() -> tuple[NDArray[np.int64], NDArray[np.int64]]:

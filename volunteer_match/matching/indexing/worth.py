@@ -112,6 +112,6 @@ def interest_keys(need: OpportunityFacts) -> Iterable[str]:
 
 def reliability(agents: Agents, rows: Ints) -> tuple[Ints, Ints]:
     """(8 + attended) ÷ (10 + attended + missed), in millionths above and below."""
-    attended = np.rint(agents.columns.attended.take(rows) * MILLION).astype(np.int64)
-    missed = np.rint(agents.columns.missed.take(rows) * MILLION).astype(np.int64)
+    attended = agents.columns.attended.take(rows).astype(np.int64)
+    missed = agents.columns.missed.take(rows).astype(np.int64)
     return 8 * MILLION + attended, 10 * MILLION + attended + missed
