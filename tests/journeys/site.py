@@ -15,6 +15,7 @@ from volunteer_match import create_app
 from volunteer_match.database.migrate import migrate
 from volunteer_match.demo.loader import load_demo
 from volunteer_match.extensions import db
+from volunteer_match.matches.keeping.keeper import keeper
 from volunteer_match.web.application import Application
 
 COOKIE = "volunteer_match"
@@ -75,6 +76,7 @@ class Site:
             assert self._done.wait_for(lambda: self._busy == 0, timeout=30)
         self._cookies = dict(self._first_cookies)
         with self.app.app_context():
+            keeper().forget()  # what it followed is another world's
             db.session.remove()
             db.engine.dispose()
         for suffix in ("-wal", "-shm"):

@@ -110,9 +110,11 @@ def test_cancelling_asks_for_a_reason_and_tells_those_who_come(open_as: OpenAs, 
 
 
 def _open_matches(address: str) -> int:
+    """Those whose session has not begun: what is on goes on."""
     public_id = address.rsplit("/", 1)[-1]
     is_open = Match.state.in_((MatchState.APPROVED, MatchState.PENDING, MatchState.INVITED, MatchState.WAITLISTED))
-    matches = select(Match).where(Match.opportunity.has(Opportunity.public_id == public_id), is_open)
+    is_ahead = Match.starts_at.is_(None) | (Match.starts_at > datetime.now(UTC))
+    matches = select(Match).where(Match.opportunity.has(Opportunity.public_id == public_id), is_open, is_ahead)
     return len(db.session.scalars(matches).all())
 
 

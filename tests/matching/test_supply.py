@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from tests.matching import strategies as made
+from tests.matching.worlds import FLEXIBLE, NOW, need, session
 from volunteer_match.matching.asking import relaxations
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Requirements, Settings, Window
 from volunteer_match.matching.gates import check_gates
@@ -97,3 +98,13 @@ def test_only_those_within_count(asked: tuple[People, OpportunityFacts, datetime
     found = measure(indexed(people).agents, need, now, settings, BitMap(some))
     alone = measure(indexed(some).agents, need, now, settings)
     assert found == alone
+
+
+def test_nothing_moves_to_where_it_would_have_begun() -> None:
+    """In an hour: two hours earlier is over. What has begun already hinders nothing."""
+    soon = session("2026-11-23 13:00", "2026-11-23 14:00")
+    assert [hours for hours, _ in moved_needs(need(sessions=(soon,)), NOW)] == [2]
+    begun = session("2026-11-23 11:30", "2026-11-23 12:30", "s2")
+    late = session("2026-11-23 18:00", "2026-11-23 19:00")
+    assert [hours for hours, _ in moved_needs(need(sessions=(begun, late)), NOW)] == [2, -2]
+    assert list(moved_needs(FLEXIBLE, NOW)) == []

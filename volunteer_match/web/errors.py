@@ -1,6 +1,7 @@
 """Every error has a page in plain words, and a fragment form, for HTMX swaps what it gets."""
 
 import logging
+import sqlite3
 
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -40,10 +41,17 @@ def handle_database(error: DBAPIError | PoolTimeoutError) -> ResponseReturnValue
         return handle_http(BadRequest())
     if isinstance(error, DBAPIError) and not (isinstance(error, OperationalError) or error.connection_invalidated):
         return handle_unexpected(error)
-    log.error("database out of reach: %s", type(getattr(error, "orig", error)).__name__)
+    log.error("database out of reach: %s", _cause(error))
     _forget_session()
     body, code = _answer(503)
     return body, code, {"Retry-After": RETRY_AFTER_SECONDS}
+
+
+def _cause(error: DBAPIError | PoolTimeoutError) -> str:
+    """The kind of fault, and SQLite's few words on it. Another database's may name hosts and accounts."""
+    cause = getattr(error, "orig", None) or error
+    kind = type(cause).__name__
+    return f"{kind} ({cause})" if isinstance(cause, sqlite3.Error) else kind
 
 
 def handle_unexpected(error: Exception) -> ResponseReturnValue:
