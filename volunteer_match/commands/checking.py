@@ -14,7 +14,7 @@ from volunteer_match.database.migrate import current_head, find_revision
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.matches.keeping.kept import build_kept
-from volunteer_match.matches.keeping.memory import resident_mebibytes
+from volunteer_match.matches.keeping.memory import give_back, resident_mebibytes
 from volunteer_match.notifications.models import OutboxMessage
 from volunteer_match.opportunities.actions import derive_times_anew
 from volunteer_match.opportunities.models import OpportunitySession
@@ -67,6 +67,7 @@ def _index() -> Iterator[Finding]:
     """Builds an index as each worker process has one, and says what that took."""
     before = resident_mebibytes()
     kept = build_kept(now())
+    give_back()
     grown = resident_mebibytes() - before
     count = len(kept.index.agents.everybody)
     yield Finding(True, f"index: {count} agents, {grown:.0f} MiB in each worker, built in {kept.build_seconds:.1f} s")

@@ -27,7 +27,7 @@ from volunteer_match.matching.indexing.unpacking import unpacked
 from volunteer_match.matching.lots import hash_of, lots
 from volunteer_match.matching.ranking import rank_agents
 
-MOST = 40
+MOST = 30
 
 
 def nearest_agents(

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from volunteer_match.extensions import db
 from volunteer_match.matches.keeping.kept import Kept, build_kept
 from volunteer_match.matches.keeping.log import read_changes
+from volunteer_match.matches.keeping.memory import give_back
 from volunteer_match.people.profile.models import AgentProfile
 
 log = logging.getLogger(__name__)
@@ -117,6 +118,7 @@ class Keeper:
         # It stays for long: the collector of garbage need not look through it again and again.
         gc.collect()
         gc.freeze()
+        give_back()
         log.info("index of %d agents built in %.1f s", len(built.index.agents.everybody), built.build_seconds)
         with self._lock:
             self._kept = built
