@@ -10,11 +10,11 @@ a need, or the best needs for an agent, whole answers with gates and reasons. `p
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.figures import print_figures
 from benchmarks.workload import NOW, SETTINGS, make
@@ -23,6 +23,7 @@ from volunteer_match.matching import ranking
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Requirements, Settings
 from volunteer_match.matching.index import Index
 
+F = TypeVar("F", AgentFacts, OpportunityFacts)
 SLOTS, NEED_SLOTS = 80, 80
 POOL, NEEDS = 2_000, 400
 TOPS = (1, 10, None)
@@ -54,31 +55,30 @@ class _Sides:
         """One thing changes."""
         self.now += timedelta(minutes=self.random.choice([0, 0, 1, 15, 61]))
         if self.random.random() < 0.7:
-            self._change_agent(self.random.randrange(SLOTS), people)
+            index, slot = self.index, self.random.randrange(SLOTS)
+            self._change(self.agents, slot, people, f"agent in {slot}", index.put_agent, index.drop_agent)
         else:
-            self._change_need(self.random.randrange(NEED_SLOTS), opportunities)
+            index, slot = self.index, self.random.randrange(NEED_SLOTS)
+            self._change(self.needs, slot, opportunities, f"o{slot}", index.put_opportunity, index.drop_opportunity)
 
-    def _change_agent(self, slot: int, people: Sequence[AgentFacts]) -> None:
+    def _change(
+        self,
+        facts: dict[int, F],
+        slot: int,
+        some: Sequence[F],
+        name: str,
+        put: Callable[[int, F], None],
+        drop: Callable[[int], None],
+    ) -> None:
+        """Somebody leaves a slot, or one of `some` comes into it under a name of its own."""
         if self.random.random() < 0.1:
-            self.agents.pop(slot, None)
+            facts.pop(slot, None)
             if self._is_told():
-                self.index.drop_agent(slot)
+                drop(slot)
             return
-        chosen = replace(self.random.choice(people), id=f"agent in {slot}")
-        self.agents[slot] = chosen
+        facts[slot] = replace(self.random.choice(some), id=name)
         if self._is_told():
-            self.index.put_agent(slot, chosen)
-
-    def _change_need(self, slot: int, opportunities: Sequence[OpportunityFacts]) -> None:
-        if self.random.random() < 0.1:
-            self.needs.pop(slot, None)
-            if self._is_told():
-                self.index.drop_opportunity(slot)
-            return
-        chosen = replace(self.random.choice(opportunities), id=f"o{slot}")
-        self.needs[slot] = chosen
-        if self._is_told():
-            self.index.put_opportunity(slot, chosen)
+            put(slot, facts[slot])
 
     def agree(self) -> bool:
         """Whether both give the same answer to one question."""

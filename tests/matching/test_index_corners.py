@@ -100,12 +100,18 @@ def _agents(cases: dict[str, dict[str, Any]]) -> list[AgentFacts]:
     return [agent(**{"id": name, **changes}) for name, changes in cases.items()]
 
 
-@pytest.mark.parametrize("one", NEEDS, ids=lambda one: one.id)
-def test_the_unusual_are_ranked_as_the_reference_ranks_them(one: OpportunityFacts) -> None:
-    agents = _agents({**UNUSUAL, **DATED})
+def _indexed(agents: list[AgentFacts]) -> Index:
+    """By their places in the list."""
     index = Index()
     for slot, each in enumerate(agents):
         index.put_agent(slot, each)
+    return index
+
+
+@pytest.mark.parametrize("one", NEEDS, ids=lambda one: one.id)
+def test_the_unusual_are_ranked_as_the_reference_ranks_them(one: OpportunityFacts) -> None:
+    agents = _agents({**UNUSUAL, **DATED})
+    index = _indexed(agents)
     expected = ranking.rank_agents(one, agents, NOW, SETTINGS).ranked
     assert index.rank_agents(one, NOW, SETTINGS) == expected
     assert index.rank_agents(one, NOW, SETTINGS, 1) == expected[:1]
@@ -208,9 +214,7 @@ def test_whoever_can_not_reach_the_list_is_not_judged() -> None:
 @pytest.mark.parametrize("one", NEEDS, ids=lambda one: one.id)
 def test_as_many_can_as_the_reference_says(one: OpportunityFacts) -> None:
     agents = _agents({**UNUSUAL, **DATED})
-    index = Index()
-    for slot, each in enumerate(agents):
-        index.put_agent(slot, each)
+    index = _indexed(agents)
     index.agents.clocks.cover(NOW)
     expected = len(ranking.rank_agents(one, agents, NOW, SETTINGS).ranked)
     assert count_passing(index.agents, one, NOW, SETTINGS, index.agents.everybody) == expected

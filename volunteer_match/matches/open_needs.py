@@ -10,8 +10,7 @@ from datetime import datetime
 from volunteer_match.matches.facts.agents import agent_facts
 from volunteer_match.matches.facts.opportunities import opportunity_facts
 from volunteer_match.matches.facts.settings import company_settings
-from volunteer_match.matches.keeping.keeper import keeper
-from volunteer_match.matches.keeping.log import has_changed_facts
+from volunteer_match.matches.keeping.keeper import undisturbed
 from volunteer_match.matching.engine import Failed, Ranked
 from volunteer_match.matching.facts import AgentFacts, OpportunityFacts, Settings
 from volunteer_match.matching.index import Index
@@ -63,8 +62,8 @@ def sort_needs(
 @contextmanager
 def _index_of(opportunity_ids: Sequence[int], now: datetime) -> Iterator[Index]:
     if len(opportunity_ids) > FEW:
-        with keeper().current(now) as kept:
-            if kept is not None and not has_changed_facts(kept.place, now, kept.worth, "opportunity"):
+        with undisturbed(now, "opportunity") as kept:
+            if kept is not None:
                 yield kept.index
                 return
     index = Index()

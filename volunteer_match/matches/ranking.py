@@ -18,9 +18,8 @@ from volunteer_match.matches.facts.agents import agent_facts
 from volunteer_match.matches.facts.opportunities import opportunity_facts
 from volunteer_match.matches.facts.settings import company_settings
 from volunteer_match.matches.facts.world import volunteer_ids, world_of_agent
-from volunteer_match.matches.keeping.keeper import keeper
+from volunteer_match.matches.keeping.keeper import undisturbed
 from volunteer_match.matches.keeping.kept import Kept
-from volunteer_match.matches.keeping.log import has_changed_facts
 from volunteer_match.matching.engine import Failed, Ranked, Ranking
 from volunteer_match.matching.facts import OpportunityFacts, Settings
 from volunteer_match.matching.nearest import nearest_agents
@@ -124,8 +123,8 @@ def _index_for(question: _Question) -> Iterator[tuple[Kept, BitMap] | None]:
     if _is_small(question.company):
         yield None
         return
-    with keeper().current(question.now) as kept:
-        if kept is None or has_changed_facts(kept.place, question.now, kept.worth, "agent"):
+    with undisturbed(question.now, "agent") as kept:
+        if kept is None:
             yield None
             return
         agents = kept.index.agents
@@ -135,7 +134,5 @@ def _index_for(question: _Question) -> Iterator[tuple[Kept, BitMap] | None]:
 
 def _from_index(kept: Kept, within: BitMap, question: _Question, top: int, near: int) -> Best:
     index, need, now, settings = kept.index, question.need, question.now, question.settings
-    passing = index.top_agents(need, now, settings, None, within)
-    ranked = index.rank_agents(need, now, settings, top, within)
-    slots = [one.slot for one in passing]
-    return Best(ranked, nearest_agents(index, need, now, settings, near, within, slots), len(passing))
+    ranked, passing = index.rank_and_count(need, now, settings, top, within)
+    return Best(ranked, nearest_agents(index, need, now, settings, near, within, passing), len(passing))

@@ -81,5 +81,13 @@ class Index:
         asked = question(need, now, settings, top, within)
         return tuple(ranked(self.agents, asked, one) for one in people.top_agents(self.agents, asked))
 
+    def rank_and_count(
+        self, need: OpportunityFacts, now: datetime, settings: Settings, top: int, within: BitMap | None = None
+    ) -> tuple[tuple[Ranked, ...], list[int]]:
+        """As `rank_agents`, and beside it the slots of all who pass, best first."""
+        asked = question(need, now, settings, None, within)
+        placed = people.top_agents(self.agents, asked)
+        return tuple(ranked(self.agents, asked, one) for one in placed[:top]), [one.scored.slot for one in placed]
+
 
 __all__ = ["Index", "Scored"]

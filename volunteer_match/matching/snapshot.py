@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from volunteer_match.matching.facts import OpportunityFacts, Requirements
-from volunteer_match.matching.half_hours import HALF_HOURS, bitmap_of, half_hours_of, offering
+from volunteer_match.matching.half_hours import HALF_HOURS, half_hours_of, offering
 from volunteer_match.matching.indexing.agents import FIRST_DAY, Agents
+from volunteer_match.matching.indexing.bitmaps import bitmap_of
 from volunteer_match.matching.indexing.columns import UNKNOWN_AGE
 from volunteer_match.matching.indexing.vocabulary import Vocabulary
 from volunteer_match.matching.levels import language_meets

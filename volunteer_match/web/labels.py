@@ -117,10 +117,14 @@ def proficiency_name(level: int) -> str:
     return str(PROFICIENCIES[level])
 
 
-def reading_language() -> str:
-    """The language that the reader reads in, such as "en"."""
+def _language() -> str:
     locale = get_locale()
     return locale.language if locale else "en"
+
+
+def reading_language() -> str:
+    """The language that skills are shown in to the reader: "en" or "es"."""
+    return "es" if _language() == "es" else "en"
 
 
 def _named(entry: Any) -> str:
@@ -134,7 +138,7 @@ def skill_name(skill: Any) -> str:
 
 def language_name(tag: str) -> str:
     """ "Polish" for pl; the tag itself where nobody named it."""
-    return catalogue_language_name(tag, reading_language())
+    return catalogue_language_name(tag, _language())
 
 
 def credential_name(kind: str) -> str:

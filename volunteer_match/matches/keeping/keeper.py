@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from volunteer_match.extensions import db
 from volunteer_match.matches.keeping.kept import Kept, build_kept
-from volunteer_match.matches.keeping.log import read_changes
+from volunteer_match.matches.keeping.log import has_changed_facts, read_changes
 from volunteer_match.matches.keeping.memory import give_back
 from volunteer_match.people.profile.models import AgentProfile
 
@@ -47,10 +47,11 @@ class Keeper:
     @contextmanager
     def sure(self, now: datetime) -> Iterator[Kept]:
         """As `current`, and waits where an index is still being built. Raises NoIndexError where none can be."""
-        with self._lock:
-            found = self._followed(now)
-        if found is None:
-            self.wait()
+        with self.current(now) as kept:
+            if kept is not None:
+                yield kept
+                return
+        self.wait()
         with self.current(now) as kept:
             if kept is None:
                 raise NoIndexError
@@ -135,6 +136,16 @@ def begin_index(app: Flask) -> None:
             keeper().is_ready(datetime.now(UTC))
         except SQLAlchemyError as fault:
             log.warning("no index yet: %s", fault.__class__.__name__)
+
+
+@contextmanager
+def undisturbed(now: datetime, subject: str) -> Iterator[Kept | None]:
+    """As `Keeper.current`, and None where this very transaction has changed facts of a subject ("agent" or
+    "opportunity"): the index learns of them only once they are kept.
+    """
+    with keeper().current(now) as kept:
+        disturbed = kept is not None and has_changed_facts(kept.place, now, kept.worth, subject)
+        yield None if disturbed else kept
 
 
 def keeper() -> Keeper:

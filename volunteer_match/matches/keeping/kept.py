@@ -12,7 +12,7 @@ from volunteer_match.glossary import MatchState
 from volunteer_match.matches.keeping.bulk import read_table
 from volunteer_match.matches.keeping.due import Due, moments_of, moments_of_needs
 from volunteer_match.matches.keeping.log import Changes, Place, place_now
-from volunteer_match.matches.keeping.needs import open_ids, put_needs
+from volunteer_match.matches.keeping.needs import open_ids, put_needs, renew_needs
 from volunteer_match.matches.keeping.past import fade, read_records
 from volunteer_match.matches.keeping.unusual import facts_of, unusual_ids
 from volunteer_match.matches.models import Match
@@ -87,7 +87,7 @@ class Kept:
             self.changed.clear()
         if self.changed_needs:
             needs = sorted(self.changed_needs)
-            put_needs(self.index, needs, now)
+            renew_needs(self.index, needs, now)
             self.due_needs.add(moments_of_needs(needs, now))
             self.changed_needs.clear()
         if self.day != now.date():

@@ -91,7 +91,7 @@ def _rows_since(place: Place, newest: int, most: int) -> Sequence[Any]:
 
 
 def has_changed_facts(place: Place, now: datetime, most: int, subject: str) -> bool:
-    """Whether this very transaction has changed facts of such a subject: an index learns of them once they are kept."""
+    """Whether the open transaction has changed facts of such a subject."""
     if not db.session.connection().get_execution_options().get("write"):
         return False
     changes = read_changes(place, now, most)

@@ -25,13 +25,18 @@ def open_ids(now: datetime, among: Sequence[int] | None = None) -> list[int]:
 
 
 def put_needs(index: Index, ids: Sequence[int], now: datetime) -> None:
-    """Reads these needs anew; whatever is not open any more leaves the index. What has begun is none of its facts."""
+    """Reads needs that are open anew. What has begun is none of their facts."""
+    for start in range(0, len(ids), AT_ONCE):
+        for key, facts in opportunity_facts(ids[start : start + AT_ONCE], now).items():
+            coming = tuple(session for session in facts.sessions if session.start > now)
+            index.put_opportunity(key, replace(facts, sessions=coming))
+
+
+def renew_needs(index: Index, ids: Sequence[int], now: datetime) -> None:
+    """Reads needs anew that may have changed; whatever is not open any more leaves the index."""
     for start in range(0, len(ids), AT_ONCE):
         chunk = ids[start : start + AT_ONCE]
-        facts = opportunity_facts(open_ids(now, chunk), now)
-        for key in chunk:
-            if key in facts:
-                coming = tuple(session for session in facts[key].sessions if session.start > now)
-                index.put_opportunity(key, replace(facts[key], sessions=coming))
-            else:
-                index.drop_opportunity(key)
+        still_open = open_ids(now, chunk)
+        for key in {*chunk} - {*still_open}:
+            index.drop_opportunity(key)
+        put_needs(index, still_open, now)

@@ -1,6 +1,5 @@
 """Search for staff: forgiving of case and accents, the same on both databases."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -8,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from volunteer_match.extensions import db
+from volunteer_match.opportunities.browsing.queries import folded
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.queries import seen_by_staff
 from volunteer_match.organisations.models import Partner
@@ -28,12 +28,6 @@ class Found:
     @property
     def is_empty(self) -> bool:
         return not (self.people or self.opportunities or self.partners)
-
-
-def folded(text: str) -> str:
-    """Lower case and without accents."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 
 def search(query: str, coordinator: Account) -> Found:

@@ -26,13 +26,13 @@ from volunteer_match.opportunities.rules import may_edit
 from volunteer_match.opportunities.templates_data import TEMPLATES, find_template
 from volunteer_match.opportunities.words import missing_sentences, refusal_sentence
 from volunteer_match.organisations.queries import find_verification, is_verified_by_anybody
-from volunteer_match.people.catalogue.views import reading_language
 from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
 from volunteer_match.web.access import partner_members
 from volunteer_match.web.clock import now
 from volunteer_match.web.forms import Form
 from volunteer_match.web.fragments import page, see_other
+from volunteer_match.web.labels import reading_language
 from volunteer_match.web.messages import tell
 from volunteer_match.web.once import once
 

@@ -16,10 +16,10 @@ from volunteer_match.opportunities.posting.reading import read_requirements
 from volunteer_match.opportunities.posting.views import editable_now_or_409, who_page
 from volunteer_match.opportunities.sessions.views import asked_format, when_page
 from volunteer_match.opportunities.times import end_of_day, weekly
-from volunteer_match.people.catalogue.views import reading_language
 from volunteer_match.web.access import partner_members
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import is_fragment
+from volunteer_match.web.labels import reading_language
 
 blueprint = Blueprint("supply", __name__)
 

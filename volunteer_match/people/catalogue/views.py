@@ -2,8 +2,8 @@
 
 from flask import Blueprint, abort, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from volunteer_match.people.catalogue import actions, queries
@@ -13,18 +13,12 @@ from volunteer_match.refusals import Refused
 from volunteer_match.web.access import administrators, signed_in
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
-from volunteer_match.web.labels import group_name, skill_name
+from volunteer_match.web.labels import group_name, reading_language, skill_name
 from volunteer_match.web.messages import tell
 from volunteer_match.web.once import once
 
 blueprint = Blueprint("catalogue", __name__)
 LONGEST_QUERY = 100
-
-
-def reading_language() -> str:
-    """The language that skills are shown in to the reader: "en" or "es"."""
-    locale = get_locale()
-    return "es" if locale and locale.language == "es" else "en"
 
 
 def skill_or_404(code: str) -> Skill:

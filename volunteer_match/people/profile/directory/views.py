@@ -15,7 +15,6 @@ from volunteer_match.matches.facts.agents import agent_facts
 from volunteer_match.matches.facts.record import Record, read_records
 from volunteer_match.opportunities.browsing.week import coming_week
 from volunteer_match.people.catalogue.queries import resolve
-from volunteer_match.people.catalogue.views import reading_language
 from volunteer_match.people.profile.directory.forms import PeopleForm
 from volunteer_match.people.profile.directory.queries import Search, count_people, find_people, find_person
 from volunteer_match.people.profile.models import AgentProfile
@@ -25,7 +24,7 @@ from volunteer_match.people.profile.views import interest_name
 from volunteer_match.web.access import staff
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page
-from volunteer_match.web.labels import skill_name
+from volunteer_match.web.labels import reading_language, skill_name
 from volunteer_match.web.pages import pages_of
 
 blueprint = Blueprint("directory", __name__)

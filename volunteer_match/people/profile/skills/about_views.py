@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from volunteer_match.people.catalogue.views import reading_language
 from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.people.profile.skills.about import Said, said_in, take
 from volunteer_match.people.profile.skills.forms import AboutForm, AddSkillForm
@@ -14,6 +13,7 @@ from volunteer_match.refusals import Refused
 from volunteer_match.web.access import volunteers
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import see_other
+from volunteer_match.web.labels import reading_language
 from volunteer_match.web.messages import tell
 
 blueprint = Blueprint("profile_about", __name__)

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.catalogue.queries import Resolution, find_skill, resolve, skills_in_demand
-from volunteer_match.people.catalogue.views import reading_language, skill_or_404
+from volunteer_match.people.catalogue.views import skill_or_404
 from volunteer_match.people.profile.models import AgentProfile, AgentSkill
 from volunteer_match.people.profile.queries import skills_of, whole_profile
 from volunteer_match.people.profile.skills import actions
@@ -17,7 +17,7 @@ from volunteer_match.refusals import Refused
 from volunteer_match.web.access import volunteers
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
-from volunteer_match.web.labels import group_name, skill_name
+from volunteer_match.web.labels import group_name, reading_language, skill_name
 from volunteer_match.web.messages import tell
 
 blueprint = Blueprint("profile_skills", __name__)
