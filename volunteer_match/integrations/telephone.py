@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
@@ -59,9 +60,12 @@ def _is_number(raw: str, before: str) -> bool:
         return True
     if NATIONAL.search(raw) or NORTH_AMERICAN.fullmatch(raw):
         return True
-    return bool(GROUPED.search(raw)) and any(
-        PhoneNumberMatcher(raw, region, leniency=Leniency.VALID).has_next() for region in REGIONS
-    )
+    return bool(GROUPED.search(raw)) and _is_valid_somewhere(raw)
+
+
+@lru_cache(maxsize=64)  # the same number again and again is asked once; numbers of people are not kept for long
+def _is_valid_somewhere(raw: str) -> bool:
+    return any(PhoneNumberMatcher(raw, region, leniency=Leniency.VALID).has_next() for region in REGIONS)
 
 
 def telephone_spans(text: str) -> Iterator[Span]:
