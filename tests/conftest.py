@@ -18,6 +18,7 @@ os.environ["TZ"] = "Pacific/Chatham"
 from tests import postgres
 from tests.checked_client import CheckedClient
 from tests.world import World
+from tests.world_rows import WorldRows
 from volunteer_match import create_app
 from volunteer_match.config import Config, read_config
 from volunteer_match.database import Base
@@ -30,7 +31,9 @@ from volunteer_match.web.application import Application
 
 time.tzset()  # else the zone would hold for the processes that tests start, and not for their own
 
-hypothesis_settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+hypothesis_settings.register_profile(
+    "quick", max_examples=30, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+)
 hypothesis_settings.register_profile("soak", max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
@@ -99,13 +102,21 @@ def _fresh_sqlite(app: Application, template: Path) -> None:
 
 
 def _fresh_postgres(app: Application) -> None:
-    """Empties every table that has rows; the audit log's guard is off for that moment."""
+    """Empties every table that has rows; the audit log's guard is off for that moment.
+
+    A few rows are deleted in a tenth of the time that TRUNCATE takes for the files behind each table and index.
+    """
     with app.app_context(), db.engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))
-        tables = [table.name for table in Base.metadata.sorted_tables]
+        tables = {table.name: table for table in Base.metadata.sorted_tables}
         probe = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables)
-        if filled := list(connection.execute(text(probe)).scalars()):
-            connection.execute(text(f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE"))
+        filled = list(connection.execute(text(probe)).scalars())
+        if not filled:
+            return
+        emptied = [f"DELETE FROM {name}" for name in filled]
+        counted = [name for name in filled if "id" in tables[name].c]
+        counters = [f"setval(pg_get_serial_sequence('{name}', 'id'), 1, false)" for name in counted]
+        connection.execute(text("; ".join([*emptied, f"SELECT {', '.join(counters)}"])))
 
 
 @pytest.fixture(params=DATABASES)
@@ -122,7 +133,8 @@ def app(request: pytest.FixtureRequest) -> Iterator[Application]:
     with made.app_context():
         keeper().forget()  # the next test has another world in the same application
         db.session.remove()
-        db.engine.dispose()
+        if kind == "sqlite":  # whose file is replaced
+            db.engine.dispose()
 
 
 @pytest.fixture
@@ -139,12 +151,17 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+@pytest.fixture(scope="session")
+def world_rows() -> WorldRows:
+    return WorldRows()
+
+
 @pytest.fixture
-def world(app: Application, now: datetime) -> World:
+def world(app: Application, now: datetime, world_rows: WorldRows) -> World:
     """Two companies, a partner, an owner, a colleague and a stranger; see tests/world.py."""
     with app.app_context():
         begin_write(db.session)
-        made = World.build(now)
+        made = world_rows.put(now)
         db.session.commit()
     return made
 

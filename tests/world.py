@@ -66,6 +66,11 @@ class World:
             world.add_profile(name)
         return world
 
+    def at(self, now: datetime) -> "World":
+        """The same people at another moment."""
+        self.now = now
+        return self
+
     def _companies(self) -> None:
         for name in ("northwind", "elsewhere"):
             company = Company(name=name.title(), created_at=self.now)
