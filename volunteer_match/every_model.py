@@ -3,6 +3,7 @@
 from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
 from volunteer_match.integrations import models as integration_models
+from volunteer_match.jobs import models as job_models
 from volunteer_match.matches import models as match_models
 from volunteer_match.matches.proposing import models as proposal_models
 from volunteer_match.matches.supply import models as supply_models
@@ -19,6 +20,7 @@ __all__ = [
     "availability_models",
     "catalogue_models",
     "integration_models",
+    "job_models",
     "match_models",
     "notification_models",
     "opportunity_models",

@@ -17,7 +17,7 @@ from volunteer_match.database.transactions import begin_write
 from volunteer_match.demo.accounts import SIGN_INS
 from volunteer_match.demo.loader import load_demo
 from volunteer_match.extensions import db
-from volunteer_match.jobs import run_worker
+from volunteer_match.jobs.worker import run_worker
 from volunteer_match.people.catalogue.actions import load_catalogue
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application

@@ -10,9 +10,13 @@ from sqlalchemy import func, select
 
 from tests.notifications.servers import Taking, serving
 from tests.world import World
-from volunteer_match import jobs
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
+from volunteer_match.jobs import sweeps, worker
+from volunteer_match.jobs.leading import LEASE, lead, resign
+from volunteer_match.jobs.models import Schedule
+from volunteer_match.jobs.schedules import run_sweeps
+from volunteer_match.jobs.sweeps import DAY, HOUR, MINUTE, Sweep
 from volunteer_match.notifications.actions import queue_email
 from volunteer_match.notifications.models import OutboxMessage
 from volunteer_match.notifications.smtp import SmtpDelivery
@@ -49,31 +53,64 @@ def test_what_was_kept_long_enough_is_deleted(app: Application, world: World, no
         db.session.rollback()
 
 
-def test_a_fault_in_one_sweep_keeps_no_other_from_its_work(
+def task(name: str, answer: Callable[[datetime], int]) -> Callable[[datetime], int]:
+    answer.__name__ = name
+    return answer
+
+
+def test_a_fault_in_one_sweep_keeps_no_other_from_its_work_and_each_keeps_its_rhythm(
     app: Application, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done: list[str] = []
+    ran: list[str] = []
 
     def broken(_now: datetime) -> int:
         raise RuntimeError("on purpose")
 
-    def working(_now: datetime) -> int:
-        done.append("worked")
+    def daily(_now: datetime) -> int:
+        ran.append("daily")
         return 1
 
-    sweeps: tuple[Callable[[datetime], int], ...] = (broken, working)
-    monkeypatch.setattr(jobs, "SWEEPS", sweeps)
+    def full(_now: datetime) -> int:
+        ran.append("full")
+        return 10 if ran.count("full") == 1 else 9
+
+    chosen = (Sweep(broken, every=HOUR), Sweep(daily, every=DAY), Sweep(full, batch=10))
+    monkeypatch.setattr(sweeps, "SWEEPS", chosen)
     with app.app_context():
-        jobs.sweep(now)
-    assert done == ["worked"]
+        assert lead("one", now)
+        assert run_sweeps("one", lambda: now), "what filled its batch goes on at once"
+        assert not run_sweeps("one", lambda: now)
+        assert not run_sweeps("one", lambda: now + MINUTE)
+        assert ran == ["daily", "full", "full", "full"]
+        rows = {row.name: row for row in db.session.scalars(select(Schedule))}
+        assert (rows["broken"].faults, rows["broken"].last_error) == (2, "RuntimeError")
+        assert rows["broken"].due_at == now + MINUTE + 4 * MINUTE, "with a growing delay, sooner than its rhythm"
+        assert rows["daily"].due_at == now + DAY
+
+
+def test_one_leads_until_its_lease_ends_and_a_leader_that_slept_does_nothing(
+    app: Application, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[datetime] = []
+    monkeypatch.setattr(sweeps, "SWEEPS", (Sweep(task("noted", lambda at: ran.append(at) or 0), every=MINUTE),))
+    late = now + LEASE
+    with app.app_context():
+        assert [lead("one", now), lead("two", now), lead("one", now)] == [True, False, True]
+        assert [lead("two", late - MINUTE / 60), lead("two", late)] == [False, True]
+        assert not run_sweeps("one", lambda: late)
+        assert ran == []
+        run_sweeps("two", lambda: late)
+        assert ran == [late]
+        resign("two")
+        assert lead("one", late), "who resigns makes room at once"
 
 
 def test_every_sweep_runs_on_an_empty_database(app: Application, now: datetime) -> None:
+    assert len({sweep.name for sweep in sweeps.SWEEPS}) == len(sweeps.SWEEPS)
     with app.app_context():
-        for task in jobs.SWEEPS:
-            begin_write(db.session)
-            assert task(now) == 0
-            db.session.rollback()
+        assert lead("one", now)
+        assert not run_sweeps("one", lambda: now)
+        assert set(db.session.scalars(select(Schedule.faults))) == {0}
 
 
 def test_the_loop_sends_until_it_is_told_to_stop(
@@ -94,7 +131,7 @@ def test_the_loop_sends_until_it_is_told_to_stop(
                 super().__call__(email)  # type: ignore[arg-type]
                 stop.set()
 
-        monkeypatch.setattr(jobs, "SmtpDelivery", Delivery)
+        monkeypatch.setattr(worker, "SmtpDelivery", Delivery)
         monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url=url))
-        jobs.run_worker(app, stop)
+        worker.run_worker(app, stop)
     assert len(server.received) == 1
