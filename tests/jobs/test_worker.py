@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from tests.notifications.servers import Taking, serving
+from tests.notifications.servers import Taking, hanging, serving
 from tests.world import World
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.jobs import sweeps, worker
-from volunteer_match.jobs.leading import LEASE, lead, resign
+from volunteer_match.jobs.leading import LEASE, find_leadership, lead, resign
 from volunteer_match.jobs.models import Schedule
 from volunteer_match.jobs.schedules import run_sweeps
 from volunteer_match.jobs.sweeps import DAY, HOUR, MINUTE, Sweep
@@ -135,3 +135,28 @@ def test_the_loop_sends_until_it_is_told_to_stop(
         monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url=url))
         worker.run_worker(app, stop)
     assert len(server.received) == 1
+
+
+def test_a_mail_server_that_hangs_holds_up_neither_jobs_nor_sweeps_nor_the_end(
+    app: Application, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept, stop = threading.Event(), threading.Event()
+    monkeypatch.setattr(sweeps, "SWEEPS", (Sweep(task("noted", lambda _at: swept.set() or 0)),))
+    monkeypatch.setattr(worker, "STOP_SECONDS", 0.2)
+    with app.app_context():
+        begin_write(db.session)
+        queue_email("ana@example.org", "password-changed", {"name": "Ana"}, world.now)
+        db.session.commit()
+    with hanging() as (url, door):
+        monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url=url))
+        thread = threading.Thread(target=worker.run_worker, args=(app, stop, worker.Pace(turn_seconds=0.05)))
+        thread.start()
+        assert swept.wait(10)
+        with door.accept()[0]:  # the sender waits for a greeting
+            stop.set()
+            thread.join(10)
+        assert not thread.is_alive()
+    with app.app_context():
+        row = db.session.scalars(select(OutboxMessage)).one()
+        assert (row.attempts, row.leased_until, row.sent_at) == (0, None, None), "given back at once"
+        assert find_leadership() is None, "and the next may lead"

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from threading import Event
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
@@ -26,7 +27,7 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     return and_(_is_open(), Job.due_at <= now, or_(Job.leased_until.is_(None), Job.leased_until <= now))
 
 
-def _find_due(now: datetime) -> bool:
+def _is_anything_due(now: datetime) -> bool:
     """Whether anything is due: a look that makes no writer wait."""
     due = db.session.scalar(select(Job.id).where(_is_due(now)).limit(1)) is not None
     db.session.rollback()
@@ -110,15 +111,18 @@ def _run(number: int, kind: str, task: Task, clock: Clock) -> bool:
     return fault is None
 
 
-def run_due(clock: Clock = utc_now, *, most: int = 100, lease: timedelta = LEASE) -> int:
-    """Does what is due, at most so many jobs; returns how many were done. Needs an application context.
+def run_due(clock: Clock = utc_now, *, most: int = 100, lease: timedelta = LEASE, stop: Event | None = None) -> int:
+    """Does what is due, at most so many jobs, until `stop` is set; returns how many were done. Needs an application
+    context.
 
     Two transactions a job: one leases it, one has its effects and says that it is done. A worker that is killed leaves
     a job without any effect, which is begun anew when its lease has run out; or a job that is done.
     """
     done = 0
     for _ in range(most):
-        leased = _lease_next(clock(), lease) if _find_due(clock()) else None
+        if (stop is not None and stop.is_set()) or not _is_anything_due(clock()):
+            break
+        leased = _lease_next(clock(), lease)
         if leased is None:
             break
         done += _run(*leased, clock)

@@ -10,7 +10,7 @@ from threading import Event, Thread
 from volunteer_match.extensions import db
 from volunteer_match.jobs import leading, running
 from volunteer_match.jobs.schedules import run_sweeps
-from volunteer_match.notifications.sender import send_due
+from volunteer_match.notifications.sender import Sender
 from volunteer_match.notifications.smtp import SmtpDelivery
 from volunteer_match.web.application import Application
 from volunteer_match.web.clock import utc_now
@@ -72,18 +72,21 @@ def run_worker(app: Application, stop: Event, pace: Pace = Pace()) -> None:
     """
 
     def do_jobs() -> bool:
-        return running.run_due(most=BATCH, lease=pace.job_lease) >= BATCH
+        return running.run_due(most=BATCH, lease=pace.job_lease, stop=stop) >= BATCH
 
-    turns: list[Turn] = [do_jobs]
-    if app.settings.smtp_url:
-        deliver = SmtpDelivery(app.settings.smtp_url)
-        turns.append(lambda: send_due(deliver, most=BATCH) >= BATCH)
-    threads = [Thread(target=_loop, args=(app, stop, turn, pace.turn_seconds), daemon=True) for turn in turns]
+    def send() -> bool:
+        return sender is not None and sender.send_due(most=BATCH) >= BATCH
+
+    sender = Sender(SmtpDelivery(app.settings.smtp_url), stop=stop) if app.settings.smtp_url else None
+    threads = [Thread(target=_loop, args=(app, stop, turn, pace.turn_seconds), daemon=True) for turn in (do_jobs, send)]
     threads.append(Thread(target=_lead, args=(app, stop, pace), daemon=True))
     for thread in threads:
         thread.start()
     stop.wait()
     _end(threads, STOP_SECONDS)
+    if sender is not None:
+        sender.abort()
+        _end(threads, 1.0)
 
 
 def _end(threads: list[Thread], seconds: float) -> None:
