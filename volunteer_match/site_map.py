@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from volunteer_match.audit.views import blueprint as audit
 from volunteer_match.availability.views import blueprint as availability
+from volunteer_match.jobs.views import blueprint as jobs
 from volunteer_match.matches.approvals.views import blueprint as approvals
 from volunteer_match.matches.blocks.views import blueprint as blocks
 from volunteer_match.matches.claims.views import blueprint as claims
@@ -66,6 +67,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (company_settings, ""),
     (audit, ""),
     (outbox, ""),
+    (jobs, ""),
     (inbox, ""),
     (catalogue, ""),
     (profile, ""),

@@ -61,7 +61,7 @@ ADMINISTRATION = Place(
     _("Administration"),
     "settings",
     "administration.show_overview",
-    ("administration", "company_invitations", "sites", "company_settings", "audit", "outbox", "catalogue"),
+    ("administration", "company_invitations", "sites", "company_settings", "audit", "outbox", "jobs", "catalogue"),
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {
