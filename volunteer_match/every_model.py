@@ -8,6 +8,7 @@ from volunteer_match.matches import models as match_models
 from volunteer_match.matches.proposing import models as proposal_models
 from volunteer_match.matches.supply import models as supply_models
 from volunteer_match.notifications import models as notification_models
+from volunteer_match.notifications.webhooks import models as webhook_models
 from volunteer_match.opportunities import models as opportunity_models
 from volunteer_match.organisations import models as organisation_models
 from volunteer_match.people import models as people_models
@@ -30,4 +31,5 @@ __all__ = [
     "proposal_models",
     "supply_models",
     "web_models",
+    "webhook_models",
 ]

@@ -16,6 +16,7 @@ from volunteer_match.matches.proposing.views import blueprint as proposals
 from volunteer_match.matches.searching.views import blueprint as searching
 from volunteer_match.notifications.inbox.views import blueprint as inbox
 from volunteer_match.notifications.outbox.views import blueprint as outbox
+from volunteer_match.notifications.webhooks.views import blueprint as webhooks
 from volunteer_match.opportunities.accepting.views import blueprint as accepting
 from volunteer_match.opportunities.browsing.views import blueprint as browsing
 from volunteer_match.opportunities.coming.views import blueprint as coming
@@ -68,6 +69,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (audit, ""),
     (outbox, ""),
     (jobs, ""),
+    (webhooks, ""),
     (inbox, ""),
     (catalogue, ""),
     (profile, ""),

@@ -1,4 +1,4 @@
-"""Jobs, the rhythm of the sweeps, and who leads them."""
+"""Jobs, the rhythm of the sweeps, who leads them, and webhooks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -52,9 +52,31 @@ def upgrade() -> None:
         sa.Column("until", INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_leaderships")),
     )
+    op.create_table(
+        "webhooks",
+        sa.Column("company_id", NUMBER, nullable=False),
+        sa.Column("team_id", NUMBER, nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("flavour", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("topics", sa.JSON(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("created_at", INSTANT, nullable=False),
+        sa.Column("removed_at", INSTANT, nullable=True),
+        sa.Column("answered_at", INSTANT, nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("public_id", sa.String(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["companies.id"], name=op.f("fk_webhooks_company_id_companies")),
+        sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_webhooks_team_id_teams")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhooks")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_webhooks_public_id")),
+    )
+    op.create_index("ix_webhooks_company_id", "webhooks", ["company_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("webhooks")
     op.drop_table("leaderships")
     op.drop_table("schedules")
     op.drop_table("jobs")

@@ -28,6 +28,7 @@ AREAS: dict[str, Any] = {
     "site": _("Sites"),
     "skill": _("Skills"),
     "team": _("Teams"),
+    "webhook": _("Webhooks"),
 }
 
 ACTIONS: dict[str, Any] = {
@@ -96,6 +97,10 @@ ACTIONS: dict[str, Any] = {
     "skill.retire": _("Retired a skill"),
     "team.add": _("Added a team"),
     "team.edit": _("Changed a team"),
+    "webhook.add": _("Added a webhook"),
+    "webhook.edit": _("Changed a webhook"),
+    "webhook.remove": _("Removed a webhook"),
+    "webhook.restore": _("Took a webhook back into use"),
 }
 
 

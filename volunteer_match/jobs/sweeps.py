@@ -8,6 +8,7 @@ from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
 from volunteer_match.matches.proofs.actions import return_unproven
 from volunteer_match.matches.waitlist import fill_due
+from volunteer_match.notifications.webhooks.news import post_news
 from volunteer_match.people.profile.actions import warn_expiring
 from volunteer_match.retention import delete_outdated
 
@@ -38,6 +39,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(return_unproven),
     Sweep(fill_due),
     Sweep(warn_expiring, every=HOUR),
+    Sweep(post_news, every=HOUR / 4),
     Sweep(delete_outdated, every=HOUR),
 )
 """Add `Sweep(task, every=…, batch=…)`. Each runs in a transaction of its own, in one worker at a time, in this order;
