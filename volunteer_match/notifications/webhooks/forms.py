@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from volunteer_match.integrations.outside import OutsideFault, check_address
 from volunteer_match.notifications.webhooks.actions import WebhookValues
@@ -33,15 +33,15 @@ class WebhookForm(Form):
         if not field.data and self._has_address:
             return
         if not field.data:
-            raise ValueError(gettext("Enter the address that Slack or Teams gave you."))
+            raise ValidationError(gettext("Enter the address that Slack or Teams gave you."))
         try:
             check_address(field.data, private=settings().allows_private)
         except OutsideFault as fault:
-            raise ValueError(gettext(fault.refusal.sentence)) from fault
+            raise ValidationError(gettext(fault.refusal.sentence)) from fault
 
     def validate_topics(self, field: Any) -> None:
         if not field.data:
-            raise ValueError(gettext("Choose at least one."))
+            raise ValidationError(gettext("Choose at least one."))
 
     def values(self) -> WebhookValues:
         topics = tuple(Topic(value) for value in self.topics.data)
