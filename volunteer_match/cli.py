@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "run": "serving",
+    "worker": "working",
     "migrate": "serving",
     "demo": "demonstrating",
     "import": "importing",

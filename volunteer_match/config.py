@@ -40,6 +40,8 @@ class Config:
     sqlite_synchronous: str
     supply_questions: int
     """Questions that a partner may ask the supply meter in a day."""
+    allows_private: bool
+    """Whether webhooks and calendars may be on this machine or in a private network, and without TLS."""
 
     @property
     def is_production(self) -> bool:
@@ -72,6 +74,13 @@ class _Reader:
             self.faults.append(f"{name}: '{raw}' is not a whole number from {low} to {high}")
             return default
         return int(raw)
+
+    def private(self, *, production: bool) -> bool:
+        """Whether people may have us ask machines that only we can reach: never in production."""
+        allowed = self.choice("ALLOW_PRIVATE_ADDRESSES", "no", ("no", "yes")) == "yes"
+        if allowed and production:
+            self.faults.append("ALLOW_PRIVATE_ADDRESSES: for development only; leave it out in production")
+        return allowed
 
     def secret(self, *, production: bool) -> str:
         value = self.text("SECRET_KEY", DEFAULT_SECRET)
@@ -128,6 +137,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         notice_delay_seconds=read.number("NOTICE_DELAY_SECONDS", 30, 0, 3600),
         sqlite_synchronous=read.choice("SQLITE_SYNCHRONOUS", "FULL", ("FULL", "NORMAL", "OFF")),
         supply_questions=read.number("SUPPLY_QUESTIONS", 200, 0, 100_000),
+        allows_private=read.private(production=production),
     )
     if read.faults:
         raise ConfigFault(read.faults)

@@ -3,10 +3,12 @@
 from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
 from volunteer_match.integrations import models as integration_models
+from volunteer_match.jobs import models as job_models
 from volunteer_match.matches import models as match_models
 from volunteer_match.matches.proposing import models as proposal_models
 from volunteer_match.matches.supply import models as supply_models
 from volunteer_match.notifications import models as notification_models
+from volunteer_match.notifications.webhooks import models as webhook_models
 from volunteer_match.opportunities import models as opportunity_models
 from volunteer_match.organisations import models as organisation_models
 from volunteer_match.people import models as people_models
@@ -19,6 +21,7 @@ __all__ = [
     "availability_models",
     "catalogue_models",
     "integration_models",
+    "job_models",
     "match_models",
     "notification_models",
     "opportunity_models",
@@ -28,4 +31,5 @@ __all__ = [
     "proposal_models",
     "supply_models",
     "web_models",
+    "webhook_models",
 ]

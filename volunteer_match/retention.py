@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
+from volunteer_match.jobs.models import Job
 from volunteer_match.matches.models import MatchingChange
 from volunteer_match.matches.proposing.models import Proposal
 from volunteer_match.matches.supply.models import SupplyQuestions
 from volunteer_match.notifications.models import OutboxMessage
+from volunteer_match.notifications.webhooks.models import Webhook
 from volunteer_match.people.models import AccountInvitation, AccountLink, Attempt, SignInSession
 from volunteer_match.web.models import IdempotencyKey
 
@@ -26,6 +28,9 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     # The newest row stays: SQLite would give its number anew, and whoever follows the log looks for higher ones.
     newest = select(func.max(MatchingChange.id)).scalar_subquery()
     yield MatchingChange, (MatchingChange.at < month) & (MatchingChange.id < newest)
+    # What is set aside stays until an administrator has looked at it.
+    yield Job, or_(Job.done_at < month, Job.discarded_at < month)
+    yield Webhook, Webhook.removed_at < day
     yield Proposal, Proposal.created_at < month
     yield SupplyQuestions, SupplyQuestions.day < month.date()
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from volunteer_match.audit.views import blueprint as audit
 from volunteer_match.availability.views import blueprint as availability
+from volunteer_match.jobs.views import blueprint as jobs
 from volunteer_match.matches.approvals.views import blueprint as approvals
 from volunteer_match.matches.blocks.views import blueprint as blocks
 from volunteer_match.matches.claims.views import blueprint as claims
@@ -15,6 +16,7 @@ from volunteer_match.matches.proposing.views import blueprint as proposals
 from volunteer_match.matches.searching.views import blueprint as searching
 from volunteer_match.notifications.inbox.views import blueprint as inbox
 from volunteer_match.notifications.outbox.views import blueprint as outbox
+from volunteer_match.notifications.webhooks.views import blueprint as webhooks
 from volunteer_match.opportunities.accepting.views import blueprint as accepting
 from volunteer_match.opportunities.browsing.views import blueprint as browsing
 from volunteer_match.opportunities.coming.views import blueprint as coming
@@ -66,6 +68,8 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (company_settings, ""),
     (audit, ""),
     (outbox, ""),
+    (jobs, ""),
+    (webhooks, ""),
     (inbox, ""),
     (catalogue, ""),
     (profile, ""),

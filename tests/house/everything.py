@@ -1,6 +1,6 @@
 """The world of tests with one of everything in it, so that every address of the site leads somewhere."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from tests.world import World
 from volunteer_match.availability.models import AvailabilityException
 from volunteer_match.extensions import db
 from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, OpportunityState, Role
+from volunteer_match.jobs.models import Job
 from volunteer_match.matches import actions as matches
 from volunteer_match.matches.models import Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
@@ -19,6 +20,7 @@ from volunteer_match.matches.proposing.working import work_out
 from volunteer_match.notifications.actions import notify, queue_email
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import InboxNotice, OutboxMessage
+from volunteer_match.notifications.webhooks.models import Webhook
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.organisations.models import Partner, Site, Team
 from volunteer_match.people.invitations.actions import Guest, make_invitation
@@ -70,6 +72,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "matches": {"match_id": match.public_id},
         "opportunities": fractions,
         "opportunity_state": fractions,
+        "jobs": {"public_id": _only(Job.public_id, Job.key == "house")},
         "outbox": {"public_id": _only(OutboxMessage.public_id, OutboxMessage.cause == "house")},
         "posting": draft,
         "proposals": {"proposal_id": _only(Proposal.public_id)},
@@ -84,6 +87,8 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "sites.rename_team": {"public_id": _only(Team.public_id, Team.company_id == world.ids["northwind"])},
         "profile_skills.restore_skill": {"code": "maths-tutoring", "level": 2},
         "styleguide": {"code": 404, "sample": "for-you"},
+        "webhooks": {"public_id": _only(Webhook.public_id, Webhook.removed_at.is_(None))},
+        "webhooks.restore": {"public_id": _only(Webhook.public_id, Webhook.removed_at.is_not(None))},
         "verification": {"kind": "credentials", "public_id": _only(Credential.public_id)},
         "verifying": {"public_id": _only(Partner.public_id, Partner.id == world.ids["open_desk"])},
     }
@@ -91,6 +96,18 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
 
 def _only(column: InstrumentedAttribute[Any], *where: Any) -> Any:
     return db.session.execute(select(column).where(*where)).scalar_one()
+
+
+def _add_machinery(company_id: int | None, now: datetime) -> None:
+    """A job that was set aside, and webhooks: one in use, one removed. Nobody answers at their address."""
+    kept = {"company_id": company_id, "flavour": "slack", "address": "https://127.0.0.1/hook", "created_at": now}
+    db.session.add_all(
+        [
+            Job(kind="webhook", key="house", company_id=company_id, created_at=now, due_at=now, failed_at=now),
+            Webhook(name="In use", topics=["waiting"], **kept),
+            Webhook(name="Removed", topics=[], removed_at=now, **kept),
+        ]
+    )
 
 
 def _add_belongings(world: World, need: Opportunity) -> None:
@@ -117,6 +134,7 @@ def _add_belongings(world: World, need: Opportunity) -> None:
             ),
         ]
     )
+    _add_machinery(agent.company_id, now)
     notify(agent, NoticeKind.MATCH_APPROVED, {"title": "Fractions"}, "/commitments", now, cause="house", email=False)
     queue_email("agent@example.org", "password-changed", {"path": "/"}, now, account=agent, cause="house")
     make_invitation(

@@ -15,6 +15,8 @@ from volunteer_match.matches.models import Claim, Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.queries import open_needs
 from volunteer_match.matches.proposing.working import work_out
+from volunteer_match.notifications.webhooks.actions import WebhookValues, add_webhook
+from volunteer_match.notifications.webhooks.rules import Flavour, Topic
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.opportunities.queries import is_still_to_come, of_partner, seen_by_staff, visible_to_agents
 from volunteer_match.organisations.models import Partner, Site, Team
@@ -129,6 +131,16 @@ def _proposal(viewer: Account | None) -> list[Values]:
     return [{"proposal_id": proposal.public_id}]
 
 
+def _webhook(viewer: Account | None) -> list[Values]:
+    """A webhook made for the walk, whose address nobody answers at."""
+    assert viewer is not None
+    begin_write(db.session)
+    values = WebhookValues("#volunteering", Flavour.SLACK, "https://hooks.example/services/x", (Topic.WAITING,))
+    made = add_webhook(None, values, viewer, now())
+    db.session.commit()
+    return [{"public_id": made.public_id}]
+
+
 def _one(name: str, column: InstrumentedAttribute[Any], *where: Any) -> Finder:
     return lambda _viewer: [{name: _first(column, *where)}]
 
@@ -194,6 +206,7 @@ VALUES: dict[str, Finder] = {
     "styleguide.show_error": lambda _: [{"code": code} for code in ERROR_CODES],
     "styleguide.show_sample": lambda _: [{"sample": sample} for sample in SAMPLES],
     "verification.show_proof": _proofs,
+    "webhooks.show": _webhook,
     "verifying.show_partner": _one("public_id", Partner.public_id),
 }
 

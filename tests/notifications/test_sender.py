@@ -9,7 +9,17 @@ from email.policy import default
 import pytest
 from sqlalchemy import select, update
 
-from tests.notifications.servers import Dropping, DroppingAfter, Refusing, Taking, serving
+from tests.notifications.servers import (
+    Dropping,
+    DroppingAfter,
+    DroppingOne,
+    Forgetting,
+    Refusing,
+    Taking,
+    Tiring,
+    hanging,
+    serving,
+)
 from tests.world import World
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
@@ -17,7 +27,7 @@ from volunteer_match.notifications.actions import notify, queue_email, stop_noti
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import OutboxMessage
 from volunteer_match.notifications.rules import MAX_ATTEMPTS, delay_after, is_sendable
-from volunteer_match.notifications.sender import LEASE, _lease_next, send_due
+from volunteer_match.notifications.sender import LEASE, Sender, _lease_next
 from volunteer_match.notifications.smtp import DeliveryFault, SmtpDelivery
 from volunteer_match.web.application import Application
 
@@ -37,8 +47,26 @@ def message(app: Application) -> OutboxMessage:
 
 
 def send(app: Application, url: str, at: datetime) -> int:
+    """One batch of a sender that has just begun."""
     with app.app_context():
-        return send_due(SmtpDelivery(url, timeout=3), lambda: at)
+        return Sender(SmtpDelivery(url, step_seconds=3), lambda: at).send_due()
+
+
+class Days:
+    """A sender with a clock that can be moved."""
+
+    def __init__(self, app: Application, now: datetime) -> None:
+        self.app, self.now = app, now
+        self.sender: Sender | None = None
+
+    def send(self, url: str, at: timedelta | None = None) -> int:
+        """A batch after some time; by default as soon as the sender no longer waits for the server."""
+        if self.sender is None:
+            self.sender = Sender(SmtpDelivery(url, step_seconds=0.3), lambda: self.now)
+        self.sender._deliver = SmtpDelivery(url, step_seconds=0.3)  # the same server, in another state
+        self.now = max(self.now, self.sender.paused_until) if at is None else self.now + at
+        with self.app.app_context():
+            return self.sender.send_due()
 
 
 def test_a_message_is_sent_once_and_its_links_are_forgotten(app: Application, now: datetime) -> None:
@@ -67,12 +95,10 @@ def test_no_such_person_fails_for_good(app: Application, now: datetime) -> None:
     assert "no such person" in row.last_error
 
 
-@pytest.mark.parametrize("server", [Refusing("451 try later"), Dropping()], ids=["put off", "dropped"])
-def test_what_may_still_work_is_tried_again_later(app: Application, now: datetime, server: Taking) -> None:
+def test_what_may_still_work_is_tried_again_later(app: Application, now: datetime) -> None:
     queue(app, now)
-    with serving(server) as url:
-        assert send(app, url, now) == 0
-        assert send(app, url, now) == 0
+    with serving(Refusing("451 try later")) as url:
+        assert [send(app, url, now), send(app, url, now)] == [0, 0]
     row = message(app)
     assert (row.attempts, row.sent_at, row.failed_at) == (1, None, None)
     assert row.due_at == now + timedelta(minutes=1)
@@ -82,22 +108,81 @@ def test_what_may_still_work_is_tried_again_later(app: Application, now: datetim
     assert row.message_id.encode() in taking.received[0]
 
 
+def recipients(server: Taking) -> list[str]:
+    """Who got something, in order."""
+    return [str(email.message_from_bytes(letter, policy=default)["To"]) for letter in server.received]
+
+
+def test_a_server_that_is_down_costs_no_message_its_life_and_all_arrive_once(app: Application, now: datetime) -> None:
+    for number in range(3):
+        queue(app, now, f"n{number}@example.org")
+    days, pauses = Days(app, now), []
+    with hanging() as (silent, _door):
+        for url in ("smtp://127.0.0.1:1", silent, *["smtp://127.0.0.1:1"] * 8):
+            assert days.send(url) == 0
+            assert days.sender is not None
+            pauses.append((days.sender.paused_until - days.now).total_seconds())
+            assert days.send(url, timedelta(seconds=9)) == 0, "nobody is asked in a pause"
+    assert pauses == [10, 20, 40, 80, 160, *[300] * 5]
+    server = Dropping(12)
+    with serving(server) as url:
+        for _ in range(12):  # amid one message after the other
+            assert days.send(url) == 0
+        with app.app_context():
+            assert set(db.session.scalars(select(OutboxMessage.attempts))) == {0}
+        assert [days.send(url), days.send(url)] == [3, 0]
+    assert sorted(recipients(server)) == [f"n{number}@example.org" for number in range(3)]
+
+
+def test_a_message_that_the_server_cannot_bear_holds_up_no_other_and_is_given_up(
+    app: Application, now: datetime
+) -> None:
+    days, server = Days(app, now), DroppingOne("poison@example.org")
+    queue(app, now, "poison@example.org")
+    with serving(server) as url:
+        for number in range(30):
+            queue(app, now, f"n{number}@example.org")
+            days.send(url)
+            days.send(url, timedelta(hours=6))
+    assert sorted(recipients(server)) == sorted(f"n{number}@example.org" for number in range(30))
+    with app.app_context():
+        poison = db.session.scalars(select(OutboxMessage).where(OutboxMessage.sent_at.is_(None))).one()
+    assert poison.recipient == "poison@example.org"
+    assert poison.failed_at is not None
+    assert poison.attempts == MAX_ATTEMPTS
+
+
+def test_a_drop_before_the_answer_may_repeat_one_under_the_same_id(app: Application, now: datetime) -> None:
+    queue(app, now)
+    days, forgetting, taking = Days(app, now), Forgetting(), Taking()
+    with serving(forgetting) as url:
+        assert days.send(url) == 0
+    with serving(taking) as url:
+        assert days.send(url) == 1
+    ids = [email.message_from_bytes(letter)["Message-ID"] for letter in forgetting.received + taking.received]
+    assert ids == [message(app).message_id] * 2
+
+
+@pytest.mark.parametrize(("server", "greetings"), [(Taking(), 1), (Tiring(5), 3)], ids=["patient", "tiring"])
+def test_one_connection_serves_many(app: Application, now: datetime, server: Taking, greetings: int) -> None:
+    server.received.clear()
+    server.greetings = 0
+    for number in range(12):
+        queue(app, now, f"n{number}@example.org")
+    days = Days(app, now)
+    with serving(server) as url:
+        while days.send(url):
+            pass
+    assert len(set(recipients(server))) == len(server.received) == 12
+    assert server.greetings == greetings
+
+
 def test_a_server_that_hangs_up_after_it_took_the_message_gets_it_once(app: Application, now: datetime) -> None:
     queue(app, now)
     server = DroppingAfter()
     with serving(server) as url:
         assert [send(app, url, now), send(app, url, now + LEASE)] == [1, 0]
     assert len(server.received) == 1
-
-
-def test_a_server_that_is_not_there_is_given_up_after_some_attempts(app: Application, now: datetime) -> None:
-    queue(app, now)
-    for _ in range(MAX_ATTEMPTS):
-        assert send(app, "smtp://127.0.0.1:1", message(app).due_at) == 0
-    row = message(app)
-    assert row.failed_at is not None
-    assert row.attempts == MAX_ATTEMPTS
-    assert send(app, "smtp://127.0.0.1:1", now + timedelta(days=30)) == 0
 
 
 def test_a_message_that_cannot_be_written_holds_up_no_other(app: Application, now: datetime) -> None:
@@ -131,12 +216,17 @@ def test_two_senders_never_send_the_same(app: Application, now: datetime) -> Non
         queue(app, now, f"n{number}@example.org")
     sent: list[str] = []
 
-    def deliver(letter: EmailMessage) -> None:
-        sent.append(letter["Message-ID"])
+    class Noting:
+        def __call__(self, letter: EmailMessage) -> None:
+            sent.append(letter["Message-ID"])
+
+        def close(self) -> None: ...
+
+        def abort(self) -> None: ...
 
     def work() -> None:
         with app.app_context():
-            send_due(deliver, lambda: now)
+            Sender(Noting(), lambda: now).send_due()
 
     threads = [threading.Thread(target=work) for _ in range(3)]
     for thread in threads:
@@ -179,9 +269,9 @@ def test_an_address_cannot_smuggle_headers(app: Application, now: datetime) -> N
 
 def test_a_server_is_named_by_its_kind_of_address() -> None:
     with pytest.raises(DeliveryFault):
-        SmtpDelivery("smtps://127.0.0.1:1", timeout=1)(EmailMessage())
+        SmtpDelivery("smtps://127.0.0.1:1", step_seconds=1)(EmailMessage())
     with serving(Taking()) as url, pytest.raises(DeliveryFault) as fault:
-        SmtpDelivery(url.replace("smtp://", "smtp+starttls://"), timeout=3)(EmailMessage())
+        SmtpDelivery(url.replace("smtp://", "smtp+starttls://"), step_seconds=3)(EmailMessage())
     assert "STARTTLS" in str(fault.value)
 
 

@@ -17,6 +17,7 @@ AREAS: dict[str, Any] = {
     "credential": _("Credentials"),
     "demo": _("Demo world"),
     "invitation": _("Invitations"),
+    "job": _("Jobs"),
     "language": _("Languages"),
     "match": _("Matches"),
     "opportunity": _("Needs"),
@@ -27,6 +28,7 @@ AREAS: dict[str, Any] = {
     "site": _("Sites"),
     "skill": _("Skills"),
     "team": _("Teams"),
+    "webhook": _("Webhooks"),
 }
 
 ACTIONS: dict[str, Any] = {
@@ -55,6 +57,8 @@ ACTIONS: dict[str, Any] = {
     "invitation.make": _("Invited somebody"),
     "invitation.resend": _("Sent an invitation again"),
     "invitation.revoke": _("Took an invitation back"),
+    "job.discard": _("Put a job away that could not be done"),
+    "job.retry": _("Had a job done again"),
     "language.refused": _("Refused a language level"),
     "language.reopened": _("Took a decision on a language level back"),
     "language.verified": _("Verified a language level"),
@@ -93,6 +97,10 @@ ACTIONS: dict[str, Any] = {
     "skill.retire": _("Retired a skill"),
     "team.add": _("Added a team"),
     "team.edit": _("Changed a team"),
+    "webhook.add": _("Added a webhook"),
+    "webhook.edit": _("Changed a webhook"),
+    "webhook.remove": _("Removed a webhook"),
+    "webhook.restore": _("Took a webhook back into use"),
 }
 
 

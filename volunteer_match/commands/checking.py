@@ -13,6 +13,8 @@ from volunteer_match.config import Config
 from volunteer_match.database.migrate import current_head, find_revision
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
+from volunteer_match.jobs.leading import find_leadership
+from volunteer_match.jobs.queries import count_all_set_aside, list_failing
 from volunteer_match.matches.keeping.kept import build_kept
 from volunteer_match.matches.keeping.memory import give_back, resident_mebibytes
 from volunteer_match.notifications.models import OutboxMessage
@@ -61,6 +63,22 @@ def _database() -> Iterator[Finding]:
         select(func.count()).select_from(OutboxMessage).where(OutboxMessage.failed_at.is_not(None))
     )
     yield Finding(failed == 0, f"messages that could not be sent: {failed}")
+    yield from _worker()
+
+
+def _worker() -> Iterator[Finding]:
+    """What was set aside, which sweeps fail, and whether a worker leads."""
+    set_aside = count_all_set_aside()
+    yield Finding(set_aside == 0, f"jobs that could not be done: {set_aside}")
+    for schedule in list_failing():
+        yield Finding(False, f"{schedule.name}: failed {schedule.faults} times in a row ({schedule.last_error})")
+    leader = find_leadership()
+    if leader is None:
+        yield Finding(True, "worker: none runs now")
+    elif leader.until < now():
+        yield Finding(False, f"worker: {leader.holder} went without a word at {leader.until:%Y-%m-%d %H:%M} UTC")
+    else:
+        yield Finding(True, f"worker: {leader.holder} leads since {leader.since:%Y-%m-%d %H:%M} UTC")
 
 
 def _index() -> Iterator[Finding]:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from volunteer_match.database.transactions import begin_write
 from volunteer_match.demo.accounts import SIGN_INS
 from volunteer_match.demo.loader import load_demo
 from volunteer_match.extensions import db
-from volunteer_match.jobs import run_worker
+from volunteer_match.jobs.worker import run_worker
 from volunteer_match.people.catalogue.actions import load_catalogue
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application
@@ -63,7 +64,7 @@ def server_command(config: Config, door: str = "wsgi:app") -> list[str]:
     ]
 
 
-def serve(app: Application) -> int:
+def serve(app: Application, *, with_worker: bool = True) -> int:
     """Runs the web server, and the worker in a thread beside it; returns the server's exit code."""
     environment = {**os.environ, "PORT": str(app.settings.port)}
     # In a session of its own: Ctrl+C in a terminal reaches this process alone, which tells the server once.
@@ -71,24 +72,28 @@ def serve(app: Application) -> int:
     server = subprocess.Popen(server_command(app.settings), env=environment, cwd=folder, start_new_session=True)
     done = threading.Event()
     worker = threading.Thread(target=run_worker, args=(app, done), name="worker")
-    worker.start()
-
-    def stop(_signal: int, _frame: object) -> None:
-        server.terminate()
-
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, stop)
+    if with_worker:
+        worker.start()
+    on_stop(server.terminate)
     try:
         return server.wait()
     finally:
         done.set()
-        worker.join()
+        if with_worker:
+            worker.join()
+
+
+def on_stop(stop: Callable[[], object]) -> None:
+    """Calls `stop` when this process is told to end."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda _number, _frame: stop())
 
 
 @click.command("run")
 @click.option("--demo", is_flag=True, help="Fill an empty database with the demo world (never in production).")
+@click.option("--no-worker", is_flag=True, help="Serve pages only; `volunteer-match worker` runs elsewhere.")
 @needs_database
-def run_command(demo: bool) -> None:
+def run_command(demo: bool, no_worker: bool) -> None:
     """Migrate, then serve on 127.0.0.1:$PORT with the worker beside it."""
     config = checked_config()
     app = checked_app()
@@ -100,7 +105,7 @@ def run_command(demo: bool) -> None:
             click.echo(f"  {email:26} {role}")
         click.echo(f"Password of all of them: {config.demo_password}")
     click.echo(f"Volunteer Match is at http://127.0.0.1:{config.port}")
-    sys.exit(serve(app))
+    sys.exit(serve(app, with_worker=not no_worker))
 
 
 @click.command("migrate")

@@ -1,4 +1,4 @@
-"""When a message is tried again, and when it is given up. Pure."""
+"""When a message or a job is tried again, when it is given up, and how long a server that fails is left alone. Pure."""
 
 from datetime import timedelta
 from email.utils import parseaddr
@@ -6,6 +6,7 @@ from email.utils import parseaddr
 MAX_ATTEMPTS = 8
 FIRST_DELAY = timedelta(minutes=1)
 LONGEST_DELAY = timedelta(hours=6)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=5)
 
 
 def delay_after(attempts: int) -> timedelta | None:
@@ -14,6 +15,12 @@ def delay_after(attempts: int) -> timedelta | None:
         return None
     minutes: int = 4 ** (attempts - 1)
     return min(FIRST_DELAY * minutes, LONGEST_DELAY)
+
+
+def pause_after(faults: int) -> timedelta:
+    """How long a server that failed so many times in a row is left alone: 10, 20, 40 … seconds, 5 minutes at most."""
+    doubled: int = 2 ** min(faults - 1, 10)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
 def is_sendable(address: str) -> bool:

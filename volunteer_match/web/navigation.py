@@ -61,7 +61,17 @@ ADMINISTRATION = Place(
     _("Administration"),
     "settings",
     "administration.show_overview",
-    ("administration", "company_invitations", "sites", "company_settings", "audit", "outbox", "catalogue"),
+    (
+        "administration",
+        "company_invitations",
+        "sites",
+        "company_settings",
+        "audit",
+        "outbox",
+        "jobs",
+        "webhooks",
+        "catalogue",
+    ),
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {

@@ -11,6 +11,8 @@ from volunteer_match.matches.concerns.queries import responsible_companies
 from volunteer_match.matches.models import Concern, Match
 from volunteer_match.notifications.actions import notify
 from volunteer_match.notifications.kinds import NoticeKind
+from volunteer_match.notifications.webhooks.actions import announce
+from volunteer_match.notifications.webhooks.rules import Topic
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.people.models import Account
 
@@ -39,6 +41,7 @@ def raise_concern(
         )
         if company_id is not None:
             _tell(company_id, opportunity, match, now)
+            announce([company_id], Topic.CONCERN, {}, now)
 
 
 def _tell(company_id: int, opportunity: Opportunity, match: Match | None, now: datetime) -> None:

@@ -8,6 +8,7 @@ from flask_login import current_user
 from volunteer_match.audit.queries import entries_about
 from volunteer_match.audit.words import action_words
 from volunteer_match.glossary import Role
+from volunteer_match.jobs.queries import count_set_aside
 from volunteer_match.notifications.outbox.queries import count_by_status
 from volunteer_match.people.administration import actions
 from volunteer_match.people.administration.queries import (
@@ -44,6 +45,7 @@ def show_overview() -> ResponseReturnValue:
         roles=count_roles(company_id),
         invitations=len(open_invitations(current_user.account)),
         outbox=count_by_status(company_id, now()),
+        set_aside=count_set_aside(company_id),
         has_mail_server=settings().smtp_url is not None,
     )
 

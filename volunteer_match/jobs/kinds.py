@@ -1,0 +1,10 @@
+"""Every kind of job there is; jobs/registry.py says what each does. Pure."""
+
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """Values are kept in rows: an old one is never given another meaning."""
+
+    WEBHOOK = "webhook"
+    """A message to a webhook of a company or team. Parameters: webhook (row number), topic, values of its words."""
