@@ -1,6 +1,7 @@
 """The long proofs at full size, on both databases; writes soak/<date>.json and ends with 1 when a bar is missed.
 
-The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. kill -9: 50 kills. The index
+The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. kill -9: 50 kills of a process
+that serves pages, and 100 of the worker, at every step of its loops. The index
 beside the reference: 20,000 questions with changes between them. Then the property tests of matching and of matches
 with thousands of examples. Mutants: of every mistake that mutmut makes in gates, fit, order and time, the pure tests
 may overlook one in twenty.
@@ -18,13 +19,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import equality, kill, last_place, mutants
+from benchmarks import equality, kill, kill_worker, last_place, mutants
 from benchmarks.databases import KINDS
 from benchmarks.server import ROOT
 
 ROUNDS, CLAIMANTS, WORKERS = 1000, 20, 8
 CONTROL_ROUNDS = 30
 KILLS, KILL_WORKERS = 50, 4
+WORKER_KILLS, CONTROL_KILLS = 100, 8
 QUERIES = 20_000
 PROPERTY_TESTS = ("tests/matching", "tests/matches")
 
@@ -56,11 +58,18 @@ def proofs(share: float) -> dict[str, Callable[[], dict[str, Any]]]:
     def deaths(database: str) -> dict[str, Any]:
         return kill.run(database, part(KILLS), KILL_WORKERS).as_figures()
 
+    def worker_deaths(database: str, kills: int, *, unsafe: bool) -> dict[str, Any]:
+        return kill_worker.run(database, part(kills), unsafe=unsafe).as_figures()
+
     found: dict[str, Callable[[], dict[str, Any]]] = {}
     for database in KINDS:
         found[f"last place, {database}"] = partial(race, database, ROUNDS, unsafe=False)
         found[f"last place without guards, {database}"] = partial(race, database, CONTROL_ROUNDS, unsafe=True)
         found[f"kill -9, {database}"] = partial(deaths, database)
+        found[f"kill -9, worker, {database}"] = partial(worker_deaths, database, WORKER_KILLS, unsafe=False)
+        found[f"kill -9, worker without one transaction, {database}"] = partial(
+            worker_deaths, database, CONTROL_KILLS, unsafe=True
+        )
     found["index equals reference"] = partial(equality.run, part(QUERIES))
     found["properties of matching and matches"] = _properties
     found["mutants of matching"] = mutants.run

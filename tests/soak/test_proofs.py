@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import equality, kill, last_place
+from benchmarks import equality, kill, kill_worker, last_place
 from benchmarks.databases import KINDS
 
 pytestmark = pytest.mark.soak
@@ -30,6 +30,19 @@ def test_a_killed_worker_loses_no_promise(database: str) -> None:
     assert result.kills == 2
     assert set(result.answers) <= {"303", "409", "0"}
     assert result.answers["303"] == 2 * kill.PLACES
+
+
+@pytest.mark.parametrize("database", KINDS)
+def test_a_killed_worker_does_nothing_twice(database: str) -> None:
+    result = kill_worker.run(database, kills=3)
+    assert result.faults == []
+    assert (result.kills, result.jobs, result.messages) == (3, 6, 3)
+    assert result.done + result.set_aside == result.jobs
+
+
+def test_a_job_without_its_one_transaction_is_found_out() -> None:
+    result = kill_worker.run("sqlite", kills=2, unsafe=True)
+    assert any("effects instead of 1" in fault for fault in result.faults), result
 
 
 def test_index_and_reference_give_the_same_answers() -> None:

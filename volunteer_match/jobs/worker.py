@@ -78,8 +78,12 @@ def run_worker(app: Application, stop: Event, pace: Pace = Pace()) -> None:
         return sender is not None and sender.send_due(most=BATCH) >= BATCH
 
     sender = Sender(SmtpDelivery(app.settings.smtp_url), stop=stop) if app.settings.smtp_url else None
-    threads = [Thread(target=_loop, args=(app, stop, turn, pace.turn_seconds), daemon=True) for turn in (do_jobs, send)]
-    threads.append(Thread(target=_lead, args=(app, stop, pace), daemon=True))
+    loops: dict[str, Callable[[], None]] = {
+        "jobs": lambda: _loop(app, stop, do_jobs, pace.turn_seconds),
+        "sender": lambda: _loop(app, stop, send, pace.turn_seconds),
+        "sweeps": lambda: _lead(app, stop, pace),
+    }
+    threads = [Thread(target=loop, name=name, daemon=True) for name, loop in loops.items()]
     for thread in threads:
         thread.start()
     stop.wait()
