@@ -8,6 +8,7 @@ before the job is done; then this must see effects twice, or it proves nothing.
 """
 
 import argparse
+import math
 import multiprocessing
 import signal
 import sys
@@ -153,9 +154,9 @@ def _judge(result: Result, web: Server, post: Taking) -> None:
 
 
 def dooms(kills: int, steps: dict[str, range]) -> list[Doom]:
-    """As many deaths as asked for, spread over all steps."""
+    """As many deaths as asked for, over all steps: one loop after the other dies, so that each can do what it left."""
     every = [Doom(loop, step) for loop, numbers in steps.items() for step in numbers]
-    stride = max(1, len(every) // kills)
+    stride = next(stride for stride in range(len(every) * 3 // 8, 0, -1) if math.gcd(stride, len(every)) == 1)
     return [every[number * stride % len(every)] for number in range(kills)]
 
 

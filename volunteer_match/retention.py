@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, inspect, or_, select, tuple_
 
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
@@ -18,6 +18,8 @@ from volunteer_match.web.models import IdempotencyKey
 
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
+BATCH = 2_000
+"""Rows that are deleted together: a moment's work."""
 
 
 def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
@@ -55,9 +57,13 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
 
 
 def delete_outdated(now: datetime) -> int:
-    """Deletes what is over; returns how many rows that were."""
+    """Deletes what is over, at most a batch; returns how many rows that were."""
     deleted = 0
     for table, condition in _over(now):
-        result = db.session.execute(delete(table).where(condition).execution_options(synchronize_session=False))
-        deleted += result.rowcount  # type: ignore[attr-defined]
+        key = inspect(table).primary_key
+        over = select(*key).where(condition).limit(BATCH - deleted)
+        statement = delete(table).where(tuple_(*key).in_(over)).execution_options(synchronize_session=False)
+        deleted += db.session.execute(statement).rowcount  # type: ignore[attr-defined]
+        if deleted >= BATCH:
+            break
     return deleted

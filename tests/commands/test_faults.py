@@ -79,6 +79,6 @@ def test_rank_reads_a_file_without_a_database(run: Run, tmp_path: Path) -> None:
 
 def test_help_lists_every_command(run: Run) -> None:
     output = run("--help").output
-    for name in ("run", "migrate", "demo", "import", "create-admin", "reset-link", "rank", "check"):
+    for name in ("run", "worker", "migrate", "demo", "import", "create-admin", "reset-link", "rank", "check"):
         assert name in output
     assert run("nonsense").exit_code == 2

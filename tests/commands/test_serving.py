@@ -32,3 +32,25 @@ def test_what_was_started_is_gone_after_one_signal(tmp_path: Path, number: signa
         process.wait(30)
     assert server.doors() == 0
     assert process.returncode == 0, log.read_text()
+
+
+def test_a_worker_waits_for_the_migration_leads_and_resigns(tmp_path: Path) -> None:
+    """The worker by itself, beside a database that another machine migrates, as `check` sees it."""
+    settings = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'work.sqlite3'}"}
+    command = str(Path(sys.executable).with_name("volunteer-match"))
+
+    def tell(name: str) -> str:
+        return subprocess.run([command, name], env=settings, cwd=ROOT, capture_output=True, text=True).stdout
+
+    with subprocess.Popen([command, "worker"], env=settings, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            assert "waiting for the migration" in process.stderr.readline()
+            tell("migrate")
+            while "leads since" not in tell("check"):
+                assert process.poll() is None
+        finally:
+            process.terminate()
+            process.wait(30)
+    assert process.returncode == 0
+    assert "worker: none runs now" in tell("check")

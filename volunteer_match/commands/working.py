@@ -43,8 +43,8 @@ def worker_command() -> None:
     """Send messages, do jobs, and what time asks for, until told to stop. As many as wanted, on any machine."""
     app, stop = checked_app(), threading.Event()
     on_stop(stop.set)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("urllib3").setLevel(logging.WARNING)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("volunteer_match").setLevel(logging.INFO)
     wait_for_database(app, stop)
     if not stop.is_set():
         click.echo("The worker works.")

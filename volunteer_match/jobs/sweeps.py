@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 
 from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
+from volunteer_match.matches.proofs.actions import BATCH as PROOFS
 from volunteer_match.matches.proofs.actions import return_unproven
 from volunteer_match.matches.waitlist import fill_due
 from volunteer_match.notifications.webhooks.news import post_news
+from volunteer_match.people.profile.actions import BATCH as WARNINGS
 from volunteer_match.people.profile.actions import warn_expiring
+from volunteer_match.retention import BATCH as OUTDATED
 from volunteer_match.retention import delete_outdated
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -36,11 +39,11 @@ class Sweep:
 
 SWEEPS: tuple[Sweep, ...] = (
     Sweep(expire_due, batch=MATCHES),
-    Sweep(return_unproven),
+    Sweep(return_unproven, batch=PROOFS),
     Sweep(fill_due),
-    Sweep(warn_expiring, every=HOUR),
+    Sweep(warn_expiring, every=HOUR, batch=WARNINGS),
     Sweep(post_news, every=HOUR / 4),
-    Sweep(delete_outdated, every=HOUR),
+    Sweep(delete_outdated, every=HOUR, batch=OUTDATED),
 )
 """Add `Sweep(task, every=…, batch=…)`. Each runs in a transaction of its own, in one worker at a time, in this order;
 a fault in one keeps no other from its work, and it is tried again with a growing delay.

@@ -20,6 +20,7 @@ from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
 from volunteer_match.web.application import settings
 
+BATCH = 200
 LAST_CALL = timedelta(hours=24)
 """How long before it begins a match ends whose proof nobody has decided on: the other side can still find somebody."""
 REASON = ReturnReason.REQUIREMENT_UNPROVEN
@@ -33,9 +34,9 @@ def return_resting_on(proof: Proof, actor: Account, now: datetime) -> int:
 
 def return_unproven(now: datetime) -> int:
     """Returns matches whose proof has ended or was taken away, and, a day before they begin, those whose proof nobody
-    has decided on. How many it were.
+    has decided on; a batch a call. How many it were.
     """
-    if not (agents := {match.agent_id for match in _due(now)}):
+    if not (agents := {match.agent_id for match in _due(now)[:BATCH]}):
         return 0
     lock_agents(agents)
     return _return([match for match in _due(now) if match.agent_id in agents], None, now)

@@ -16,6 +16,8 @@ from volunteer_match.people.profile.models import AgentProfile, Credential, Inte
 from volunteer_match.people.profile.queries import find_profile, local_today
 from volunteer_match.people.profile.rules import SOON, Expiry, expiry_of
 
+BATCH = 200
+
 
 def ensure_profile(account: Account, now: datetime) -> AgentProfile:
     """The profile of somebody whom a company employs, made if there is none. Raises ValueError for anybody else."""
@@ -57,7 +59,7 @@ def choose_interests(profile: AgentProfile, keys: Iterable[str], now: datetime) 
 
 
 def warn_expiring(now: datetime) -> int:
-    """Tells every agent, once a credential, that it ends within 30 days; returns how many were told."""
+    """Tells agents, once a credential, that it ends within 30 days; a batch a call. Returns how many were told."""
     waiting = db.session.scalars(
         select(Credential)
         .options(joinedload(Credential.agent).joinedload(AgentProfile.account))
@@ -65,8 +67,11 @@ def warn_expiring(now: datetime) -> int:
             Credential.verdict == Verdict.VERIFIED,
             Credential.expiry_warned_at.is_(None),
             # Wider than the rule: dates are local, and the rule decides.
+            Credential.expires_on >= now.date() - timedelta(days=1),
             Credential.expires_on <= now.date() + SOON + timedelta(days=1),
         )
+        .order_by(Credential.expires_on, Credential.id)
+        .limit(BATCH)
     ).all()
     due = [c for c in waiting if expiry_of(c.expires_on, local_today(c.agent.account, now)) is Expiry.SOON]
     for credential in due:
