@@ -63,10 +63,10 @@ def _database() -> Iterator[Finding]:
         select(func.count()).select_from(OutboxMessage).where(OutboxMessage.failed_at.is_not(None))
     )
     yield Finding(failed == 0, f"messages that could not be sent: {failed}")
-    yield from _worker()
+    yield from check_worker()
 
 
-def _worker() -> Iterator[Finding]:
+def check_worker() -> Iterator[Finding]:
     """What was set aside, which sweeps fail, and whether a worker leads."""
     set_aside = count_all_set_aside()
     yield Finding(set_aside == 0, f"jobs that could not be done: {set_aside}")
