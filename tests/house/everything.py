@@ -11,6 +11,8 @@ from volunteer_match.availability.models import AvailabilityException
 from volunteer_match.extensions import db
 from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, OpportunityState, Role
 from volunteer_match.jobs.models import Job
+from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, HoursAct, OpportunityState, Role
+from volunteer_match.hours.entries import Work, begin_entry
 from volunteer_match.matches import actions as matches
 from volunteer_match.matches.models import Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
@@ -44,6 +46,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     _add_belongings(world, need)
     db.session.flush()
     match = db.session.execute(select(Match)).scalar_one()
+    entry = begin_entry(match, Work(world.now.date(), 60), HoursAct.REPORT, agent, world.now)
     coordinator = world.account("second_coordinator")
     keep_proposal(work_out(open_needs(agent.company_id, world.now), coordinator, world.now), coordinator, world.now)
     draft, fractions = {"public_id": world.ids["unfinished"]}, {"public_id": need.public_id}
@@ -68,6 +71,10 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "directory": {"public_id": agent.public_id},
         "finding": {"opportunity_id": need.public_id},
         "guide": {"name": "zone"},
+        "hours": {"entry_id": entry.public_id},
+        "hours_reporting": {"entry_id": entry.public_id, "match_id": match.public_id},
+        "hours_confirming": {"entry_id": entry.public_id, "token": "never-sent"},
+        "hours_disputes": {"entry_id": entry.public_id},
         "inbox": {"public_id": _only(InboxNotice.public_id, InboxNotice.cause == "house")},
         "matches": {"match_id": match.public_id},
         "opportunities": fractions,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from volunteer_match.audit.actions import record
 from volunteer_match.database.transactions import begin_write
+from volunteer_match.demo.rows.hours import add_hours
 from volunteer_match.demo.rows.needs import add_opportunity
 from volunteer_match.demo.rows.people import People
 from volunteer_match.demo.rows.story import Story
@@ -44,6 +45,7 @@ def load_demo(
         done()
     for match in world.matches:
         story.add_match(match)
+    add_hours(now)
     for concern in world.concerns:
         story.add_concern(concern)
     for block in world.blocks:
