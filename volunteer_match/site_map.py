@@ -9,6 +9,10 @@ from volunteer_match.hours.company.views import blueprint as hours_company
 from volunteer_match.hours.confirming.views import blueprint as hours_confirming
 from volunteer_match.hours.disputes.views import blueprint as hours_disputes
 from volunteer_match.hours.reporting.views import blueprint as hours_reporting
+from volunteer_match.hours.time_off.deciding.views import blueprint as time_off_deciding
+from volunteer_match.hours.time_off.payroll.views import blueprint as payroll
+from volunteer_match.hours.time_off.terms.views import blueprint as time_off_terms
+from volunteer_match.hours.time_off.views import blueprint as time_off
 from volunteer_match.hours.views import blueprint as hours
 from volunteer_match.matches.approvals.views import blueprint as approvals
 from volunteer_match.matches.blocks.views import blueprint as blocks
@@ -102,6 +106,10 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (hours_confirming, ""),
     (hours_disputes, ""),
     (hours_company, ""),
+    (time_off, ""),
+    (time_off_deciding, ""),
+    (payroll, ""),
+    (time_off_terms, ""),
     (opportunities, ""),
     (browsing, ""),
     (posting, "/opportunities"),

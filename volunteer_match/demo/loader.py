@@ -9,6 +9,7 @@ from volunteer_match.demo.rows.hours import add_hours
 from volunteer_match.demo.rows.needs import add_opportunity
 from volunteer_match.demo.rows.people import People
 from volunteer_match.demo.rows.story import Story
+from volunteer_match.demo.rows.time_off import add_time_off
 from volunteer_match.demo.world import build_world
 from volunteer_match.extensions import db
 from volunteer_match.people.catalogue.actions import load_catalogue
@@ -46,6 +47,7 @@ def load_demo(
     for match in world.matches:
         story.add_match(match)
     add_hours(now)
+    add_time_off(people.company.id, now)
     for concern in world.concerns:
         story.add_concern(concern)
     for block in world.blocks:

@@ -37,7 +37,10 @@ PROFILE = (
     *(f"profile{room}" for room in ("", "_skills", "_languages", "_interests", "_credentials", "_limits")),
 )
 CONCERNS = ("concerns.show_concerns", "concerns.show_concern", "concerns.handle")
-HOURS = ("hours", "hours_reporting", "hours_confirming", "hours_disputes", "hours_company")
+HOURS = (
+    *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
+    *("time_off", "time_off_deciding", "payroll"),
+)
 STAFF = (
     Place(_("Approvals"), "inbox", "approvals.show_queue", ("approvals", "verification", *CONCERNS)),
     Place(
@@ -72,6 +75,10 @@ ADMINISTRATION = Place(
         "outbox",
         "jobs",
         "webhooks",
+        "time_off_terms",
+        "company_settings",
+        "audit",
+        "outbox",
         "catalogue",
     ),
 )

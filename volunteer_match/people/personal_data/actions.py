@@ -10,6 +10,7 @@ from volunteer_match.database import Keep
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
 from volunteer_match.hours.models import HourEntry
+from volunteer_match.hours.time_off.actions import end_time_off_of
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.endings import end_matches_of
 from volunteer_match.matches.models import Claim, Match
@@ -41,6 +42,7 @@ def delete_account(account: Account, now: datetime) -> None:
             raise Refused(refusal)
     if account.profile is not None:
         end_matches_of(account, now)
+        end_time_off_of(account, now)
         note_change("agent", account.id, now)
     end_all_sessions(account, now)
     record("account.delete", account, now, subject=account)
