@@ -5,8 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.house.tree import ROOT
 from volunteer_match.glossary import HoursAct, HoursState
+from volunteer_match.hours.balance import STATES
 from volunteer_match.hours.rules import (
+    RULES,
     HoursFacts,
     HoursRefusal,
     ReportFacts,
@@ -88,3 +91,13 @@ REPORT = ReportFacts(True, True, DAY, DAY, DAY, 60, 0)
 )
 def test_what_may_be_written_down(change: dict[str, object], expected: HoursRefusal | None) -> None:
     assert judge_report(replace(REPORT, **change)) is expected  # type: ignore[arg-type]
+
+
+def test_the_page_shows_the_same_table() -> None:
+    lines = (ROOT / "docs" / "hours.md").read_text().splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    shown = {row[0]: row[1:] for row in rows[1:]}
+    assert shown == {
+        act.value: [", ".join(sorted(rule.states)), ", ".join(sorted(rule.who)), STATES[act].value]
+        for act, rule in RULES.items()
+    }

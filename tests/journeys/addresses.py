@@ -14,6 +14,7 @@ from volunteer_match.glossary import HoursState, MatchState, OpportunityState, R
 from volunteer_match.hours.confirming.links import make_link
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.hours.queries import reportable_matches
+from volunteer_match.hours.time_off.models import TimeOffRequest
 from volunteer_match.matches.models import Claim, Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.queries import open_needs
@@ -46,6 +47,7 @@ NO_PAGES = frozenset(
         "personal_data.download",
         "hours.download_hours",
         "hours_company.download_company",
+        "payroll.download",
         "guide.start",
         "claims.show_claim",
     }
@@ -129,6 +131,11 @@ def _hours_of_every_state(viewer: Account | None) -> list[Values]:
         mine = HourEntry.agent_id == viewer.id if viewer.role is Role.AGENT else HourEntry.id > 0
     rows = db.session.execute(select(HourEntry.state, HourEntry.public_id).where(mine).order_by(HourEntry.id))
     return [{"entry_id": public_id} for public_id in dict(rows.all()).values()]
+
+
+def _requests_of_every_state(_viewer: Account | None) -> list[Values]:
+    rows = db.session.execute(select(TimeOffRequest.state, TimeOffRequest.public_id).order_by(TimeOffRequest.id))
+    return [{"public_id": public_id} for public_id in dict(rows.all()).values()]
 
 
 def _hours_link(_viewer: Account | None) -> list[Values]:
@@ -239,6 +246,9 @@ VALUES: dict[str, Finder] = {
     "sites.show_team": _one("public_id", Team.public_id),
     "styleguide.show_error": lambda _: [{"code": code} for code in ERROR_CODES],
     "styleguide.show_sample": lambda _: [{"sample": sample} for sample in SAMPLES],
+    "time_off_deciding.show_person": _one("public_id", Account.public_id, Account.role == Role.AGENT),
+    "time_off_deciding.show_request": _requests_of_every_state,
+    "time_off_terms.show_terms": _one("public_id", Site.public_id),
     "verification.show_proof": _proofs,
     "webhooks.show": _webhook,
     "verifying.show_partner": _one("public_id", Partner.public_id),

@@ -26,7 +26,6 @@ class AccountWords:
     """This year's account, ready to be shown."""
 
     left: str
-    whole: str
     approved: str
     taken: str
     hint: str
@@ -39,12 +38,12 @@ def account_words(account: TimeOffAccount) -> AccountWords:
         parts.append(gettext("%(length)s from last year, used first", length=format_minutes(allowance.carried)))
     if allowance.use.granted:
         parts.append(gettext("%(length)s by a coordinator", length=signed_minutes(allowance.use.granted)))
+    whole, listed = format_minutes(allowance.whole), ", ".join(parts)
     return AccountWords(
         left=format_minutes(max(0, allowance.left)),
-        whole=format_minutes(allowance.whole),
         approved=format_minutes(allowance.use.approved),
         taken=format_minutes(allowance.use.taken),
-        hint=", ".join(parts),
+        hint=listed if len(parts) == 1 else gettext("of %(whole)s: %(parts)s", whole=whole, parts=listed),
     )
 
 
