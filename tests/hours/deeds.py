@@ -14,6 +14,7 @@ from volunteer_match.hours.days import day_in
 from volunteer_match.hours.entries import Work
 from volunteer_match.hours.models import HourEntry, HourStep
 from volunteer_match.hours.reporting.actions import report
+from volunteer_match.hours.time_off.models import TimeOffRequest
 from volunteer_match.matches import actions as matches
 from volunteer_match.notifications.models import InboxNotice
 
@@ -54,7 +55,9 @@ class Deeds(Acts):
         with transaction():
             return report(self.match(name, need), work, self.account(name), at)
 
-    def do(self, act: Any, entry: HourEntry, *values: Any, by: str, at: datetime | None = None) -> None:
+    def do(
+        self, act: Any, entry: HourEntry | TimeOffRequest, *values: Any, by: str, at: datetime | None = None
+    ) -> None:
         with transaction():
             act(entry, *values, self.account(by), at or self.later)
 

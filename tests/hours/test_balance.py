@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volunteer_match.glossary import HoursAct, HoursState
-from volunteer_match.hours.balance import Balance, balance_of, line_of
+from volunteer_match.hours.balance import Balance, Line, balance_of, line_of
 from volunteer_match.hours.rules import RULES, HoursFacts, judge
 
 ACTS = st.lists(st.tuples(st.sampled_from(list(RULES)), st.none() | st.integers(0, 720)), max_size=12)
@@ -35,7 +35,8 @@ def test_what_is_shown_is_the_sum_of_all_lines(
 def test_worked_by_hand() -> None:
     """90 reported; 60 confirmed by the partner; disputed back to 90; 75 decided."""
     acts = [(HoursAct.REPORT, 90), (HoursAct.ADJUST, 60), (HoursAct.DISPUTE, 90), (HoursAct.DECIDE, 75)]
-    lines, seen = [], []
+    lines: list[Line] = []
+    seen = []
     for act, minutes in acts:
         lines.append(line_of(act, balance_of(lines), minutes))
         seen.append(balance_of(lines))

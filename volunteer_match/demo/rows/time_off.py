@@ -7,7 +7,8 @@ from sqlalchemy import select
 from volunteer_match.availability.models import Shift
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
-from volunteer_match.hours.time_off.actions import Wish, approve, ask, take_due
+from volunteer_match.hours.time_off.actions import approve, ask, take_due
+from volunteer_match.hours.time_off.requests import Wish
 from volunteer_match.hours.time_off.terms.actions import TermsWish, set_terms
 from volunteer_match.organisations.models import Site
 from volunteer_match.people.models import Account

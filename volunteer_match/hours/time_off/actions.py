@@ -1,7 +1,6 @@
 """All writes of volunteer time off. The agent's row is held while the balance is read, checked and changed."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -11,20 +10,15 @@ from volunteer_match.glossary import TimeOffAct, TimeOffState
 from volunteer_match.hours.days import day_in, zone_of
 from volunteer_match.hours.time_off.models import TimeOffRequest, TimeOffStep
 from volunteer_match.hours.time_off.queries import find_account, has_overlap, is_at_work
+from volunteer_match.hours.time_off.requests import Wish, begin_request, hold, take_step
 from volunteer_match.hours.time_off.rules import (
     FROM,
-    LEADS_TO,
-    ActFacts,
     RequestFacts,
     TimeOffRefusal,
-    change_of,
     is_automatic,
-    judge_act,
     judge_request,
 )
 from volunteer_match.hours.time_off.telling import tell_person, tell_staff
-from volunteer_match.matches.changes import note_change
-from volunteer_match.matches.models import Match
 from volunteer_match.matches.places import lock_agents
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.people.models import Account
@@ -33,20 +27,6 @@ from volunteer_match.refusals import Refused
 
 AT_ONCE = 200
 """Requests that one sweep marks as taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody asks for."""
-
-    starts_at: datetime
-    ends_at: datetime
-    note: str = ""
-    match: Match | None = None
-
-    @property
-    def minutes(self) -> int:
-        return int((self.ends_at - self.starts_at).total_seconds()) // 60
 
 
 def ask(agent: AgentProfile, wish: Wish, now: datetime) -> TimeOffRequest:
@@ -67,137 +47,48 @@ def ask(agent: AgentProfile, wish: Wish, now: datetime) -> TimeOffRequest:
     if refusal := judge_request(facts):
         raise Refused(refusal)
     assert account is not None
-    request = _begin(agent, wish, day, at_work, now)
+    request = begin_request(agent, wish, day, at_work, now)
     if is_automatic(wish.minutes, account.terms.in_year(account.terms.year_of(day)).automatic):
-        _take_step(request, TimeOffAct.APPROVE, None, now)
+        take_step(request, TimeOffAct.APPROVE, None, now)
     else:
         tell_staff(request, now)
     return request
 
 
-def _begin(agent: AgentProfile, wish: Wish, day: date, at_work: bool | None, now: datetime) -> TimeOffRequest:
-    request = TimeOffRequest(
-        company_id=agent.company_id,
-        agent_id=agent.account_id,
-        site_id=agent.site_id,
-        match_id=wish.match.id if wish.match else None,
-        starts_at=wish.starts_at,
-        ends_at=wish.ends_at,
-        day=day,
-        minutes=wish.minutes,
-        note=wish.note,
-        is_at_work=at_work,
-        state=TimeOffState.REQUESTED,
-        created_at=now,
-        changed_at=now,
-    )
-    db.session.add(request)
-    db.session.flush()
-    _write(request, TimeOffAct.REQUEST, agent.account, now)
-    return request
-
-
-def _write(
-    request: TimeOffRequest,
-    act: TimeOffAct,
-    actor: Account | None,
-    now: datetime,
-    *,
-    approved: int = 0,
-    taken: int = 0,
-    note: str = "",
-) -> None:
-    step = TimeOffStep(
-        agent_id=request.agent_id,
-        request_id=request.id,
-        at=now,
-        day=request.day,
-        actor_id=actor.id if actor else None,
-        act=act,
-        approved_change=approved,
-        taken_change=taken,
-        note=note,
-    )
-    db.session.add(step)
-    note_change("agent", request.agent_id, now)
-    db.session.flush()
-
-
-def _take_step(
-    request: TimeOffRequest,
-    act: TimeOffAct,
-    actor: Account | None,
-    now: datetime,
-    *,
-    minutes: int | None = None,
-    note: str = "",
-) -> None:
-    """Does `act` to a request whose agent is held; raises Refused."""
-    then = request.minutes if minutes is None else minutes
-    change = change_of(act, request.state, request.minutes, then)
-    is_yes = act is TimeOffAct.APPROVE
-    facts = ActFacts(
-        state=request.state,
-        is_own=actor is not None and actor.id == request.agent_id,
-        has_begun=request.starts_at <= now,
-        is_over=request.ends_at <= now,
-        has_reason=bool(note),
-        overlaps=is_yes and has_overlap(request.agent_id, request.starts_at, request.ends_at, request),
-        left_after=_left_after(request, change.approved + change.taken, now),
-    )
-    if refusal := judge_act(act, facts):
-        raise Refused(refusal)
-    request.state, request.minutes, request.changed_at = LEADS_TO[act], then, now
-    _write(request, act, actor, now, approved=change.approved, taken=change.taken, note=note)
-
-
-def _left_after(request: TimeOffRequest, more: int, now: datetime) -> int:
-    """The least that is left in any year when so much more is used; what uses no more always fits."""
-    if more <= 0:
-        return 0
-    account = find_account(request.agent, now, request.day)
-    return account.least_left(account.terms.year_of(request.day), more) if account else -more
-
-
-def _hold(request: TimeOffRequest) -> None:
-    lock_agents([request.agent_id])
-    db.session.refresh(request)
-
-
 def approve(request: TimeOffRequest, actor: Account, now: datetime) -> None:
     """A coordinator's yes. Said twice, it is one."""
-    _hold(request)
+    hold(request)
     if request.state is TimeOffState.APPROVED:
         return
-    _take_step(request, TimeOffAct.APPROVE, actor, now)
+    take_step(request, TimeOffAct.APPROVE, actor, now)
     record("time-off.approve", actor, now, subject=request)
     tell_person(request, NoticeKind.TIME_OFF_APPROVED, now)
 
 
 def refuse(request: TimeOffRequest, reason: str, actor: Account, now: datetime) -> None:
     """A coordinator's no, with the reason; also takes a yes back before that time begins."""
-    _hold(request)
+    hold(request)
     if request.state is TimeOffState.REFUSED:
         return
-    _take_step(request, TimeOffAct.REFUSE, actor, now, note=reason)
+    take_step(request, TimeOffAct.REFUSE, actor, now, note=reason)
     record("time-off.refuse", actor, now, subject=request)
     tell_person(request, NoticeKind.TIME_OFF_REFUSED, now, reason=reason)
 
 
 def withdraw(request: TimeOffRequest, actor: Account, now: datetime) -> None:
     """The agent takes it back, before that time begins."""
-    _hold(request)
+    hold(request)
     if request.state is not TimeOffState.WITHDRAWN:
-        _take_step(request, TimeOffAct.WITHDRAW, actor, now)
+        take_step(request, TimeOffAct.WITHDRAW, actor, now)
 
 
 def adjust(request: TimeOffRequest, minutes: int, reason: str, actor: Account, now: datetime) -> None:
     """A coordinator says how much was really taken (0: nothing)."""
-    _hold(request)
+    hold(request)
     if request.state is TimeOffState.TAKEN and request.minutes == minutes:
         return
     before = request.minutes
-    _take_step(request, TimeOffAct.ADJUST, actor, now, minutes=minutes, note=reason)
+    take_step(request, TimeOffAct.ADJUST, actor, now, minutes=minutes, note=reason)
     record("time-off.adjust", actor, now, subject=request, minutes=[before, minutes])
     tell_person(request, NoticeKind.TIME_OFF_ADJUSTED, now, reason=reason)
 
@@ -236,7 +127,7 @@ def end_time_off_of(account: Account, now: datetime) -> int:
         if request.state in FROM[TimeOffAct.WITHDRAW]
     ]
     for request in ending:
-        _take_step(request, TimeOffAct.WITHDRAW, None, now)
+        take_step(request, TimeOffAct.WITHDRAW, None, now)
     return len(ending)
 
 
@@ -255,5 +146,5 @@ def take_due(now: datetime) -> int:
         db.session.refresh(request)
     still = [request for request in over if request.state is TimeOffState.APPROVED]
     for request in still:
-        _take_step(request, TimeOffAct.TAKE, None, now)
+        take_step(request, TimeOffAct.TAKE, None, now)
     return len(still)

@@ -13,6 +13,7 @@ from volunteer_match.glossary import TimeOffState
 from volunteer_match.hours.time_off import actions
 from volunteer_match.hours.time_off.forms import RequestForm
 from volunteer_match.hours.time_off.queries import find_account, find_own, ledger_of, matches_ahead, requests_of
+from volunteer_match.hours.time_off.requests import Wish
 from volunteer_match.hours.time_off.words import account_words, year_words
 from volunteer_match.matches.models import Match
 from volunteer_match.people.profile.models import AgentProfile
@@ -88,7 +89,7 @@ def ask() -> ResponseReturnValue:
     form.offer(_matches(), current_user.time_zone, _("Something else"))
     if not form.validate():
         return _show(form, 422)
-    wish = actions.Wish(*form.span(current_user.time_zone), form.note.data or "", _asked_match())
+    wish = Wish(*form.span(current_user.time_zone), form.note.data or "", _asked_match())
     try:
         made = actions.ask(profile, wish, now())
     except Refused as refused:

@@ -5,12 +5,14 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from volunteer_match.hours.forms import WORDS, LengthForm
 from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import Form
 
+DIRECTIONS = [SelectChoice("more", _("Add to the allowance")), SelectChoice("less", _("Take away"))]
 REASON = [InputRequired(_("Write a sentence that says why.")), WORDS, no_private_contact]
 
 
@@ -24,7 +26,9 @@ class AdjustmentForm(LengthForm):
 
 
 class GrantForm(LengthForm):
-    direction = RadioField(_("Change"), choices=[("more", _("Add to the allowance")), ("less", _("Take away"))])
+    direction = RadioField(
+        _("Change"), choices=[SelectChoice("more", _("Add to the allowance")), SelectChoice("less", _("Take away"))]
+    )
     reason = TextAreaField(_("Why"), REASON)
 
     @property

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from volunteer_match.database.transactions import begin_write
+from volunteer_match.extensions import db
 from volunteer_match.hours.days import day_in
 from volunteer_match.hours.time_off.models import PayrollExport
-from volunteer_match.hours.time_off.payroll.actions import make_export
+from volunteer_match.hours.time_off.payroll.actions import make_export, record_download
 from volunteer_match.hours.time_off.payroll.forms import PeriodForm
 from volunteer_match.hours.time_off.payroll.queries import (
     PayrollRow,
@@ -26,7 +28,6 @@ from volunteer_match.web.access import staff
 from volunteer_match.web.clock import now
 from volunteer_match.web.csv_files import csv_answer
 from volunteer_match.web.fragments import page, see_other
-from volunteer_match.web.once import once
 
 blueprint = Blueprint("payroll", __name__)
 
@@ -71,7 +72,6 @@ def _show(form: PeriodForm, status: int = 200) -> ResponseReturnValue:
 
 @blueprint.post("/volunteer-time-off/payroll")
 @staff
-@once
 def make() -> ResponseReturnValue:
     form = PeriodForm()
     if not form.validate():
@@ -83,8 +83,11 @@ def make() -> ResponseReturnValue:
 @blueprint.get("/volunteer-time-off/payroll/<public_id>")
 @staff
 def download(public_id: str) -> Response:
-    """The file, as it was when it was made."""
-    return _file(find_export(public_id, current_user.company_id) or abort(404))
+    """The file, as it was when it was made. That it was fetched is recorded, so this is a writing transaction."""
+    begin_write(db.session)
+    export = find_export(public_id, current_user.company_id) or abort(404)
+    record_download(export, current_user.account, now())
+    return _file(export)
 
 
 def name_of(account: Account) -> str:
