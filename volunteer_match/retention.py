@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
-from volunteer_match.jobs.models import Job
 from volunteer_match.hours.models import HourLink
+from volunteer_match.jobs.models import Job
 from volunteer_match.matches.models import MatchingChange
 from volunteer_match.matches.proposing.models import Proposal
 from volunteer_match.matches.supply.models import SupplyQuestions

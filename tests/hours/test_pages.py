@@ -26,7 +26,7 @@ def _state(entry_id: int) -> HoursState:
 def _links(deeds: Deeds) -> dict[str, str]:
     """The path in the e-mail of each member."""
     with transaction():
-        assert ask_partners(deeds.world.now + timedelta(hours=2)) == 2
+        assert ask_partners(deeds.world.now + timedelta(hours=2)) == 1
     messages = db.session.query(OutboxMessage).filter_by(template="hours-waiting").all()
     letters = {message.recipient: write_letter(message) for message in messages}
     assert all("Papers" in letter.text and "1 h" in letter.text for letter in letters.values())

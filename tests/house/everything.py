@@ -9,9 +9,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tests.world import World
 from volunteer_match.availability.models import AvailabilityException
 from volunteer_match.extensions import db
-from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, OpportunityState, Role
-from volunteer_match.jobs.models import Job
-from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, HoursAct, OpportunityState, Role
 from volunteer_match.glossary import (
     BACKGROUND_CHECK,
     ConcernCategory,
@@ -24,6 +21,7 @@ from volunteer_match.glossary import (
 from volunteer_match.hours.entries import Work, begin_entry
 from volunteer_match.hours.time_off.models import TimeOffRequest
 from volunteer_match.hours.time_off.payroll.actions import make_export
+from volunteer_match.jobs.models import Job
 from volunteer_match.matches import actions as matches
 from volunteer_match.matches.models import Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal

@@ -76,9 +76,6 @@ ADMINISTRATION = Place(
         "jobs",
         "webhooks",
         "time_off_terms",
-        "company_settings",
-        "audit",
-        "outbox",
         "catalogue",
     ),
 )

@@ -27,7 +27,7 @@ MOST_LISTED = 30
 
 
 def ask_partners(now: datetime) -> int:
-    """Sends what is due; returns how many messages that were."""
+    """Writes to the members of partners for whom something is due; returns how many partners that were."""
     partners = db.session.scalars(
         select(HourEntry.partner_id)
         .where(_is_due(now), ~_was_asked_lately(now))
@@ -35,7 +35,9 @@ def ask_partners(now: datetime) -> int:
         .order_by(func.min(HourEntry.reported_at))
         .limit(PARTNERS_AT_ONCE)
     ).all()
-    return sum(_ask(partner_id, now) for partner_id in partners)
+    for partner_id in partners:
+        _ask(partner_id, now)
+    return len(partners)
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
@@ -50,17 +52,15 @@ def _was_asked_lately(now: datetime) -> ColumnElement[bool]:
     return asked.exists()
 
 
-def _ask(partner_id: int, now: datetime) -> int:
+def _ask(partner_id: int, now: datetime) -> None:
     due = select(HourEntry).where(HourEntry.partner_id == partner_id, _is_due(now))
     entries = list(db.session.scalars(with_names(due.order_by(HourEntry.day, HourEntry.id).limit(MOST_LISTED))))
     for entry in entries:
         if entry.asked_at is not None:
             entry.reminded_at = now
         entry.asked_at = entry.asked_at or now
-    people = members_of(partner_id)
-    for account in people:
+    for account in members_of(partner_id):
         _write_to(account, entries, now)
-    return len(people)
 
 
 def _write_to(account: Account, entries: list[HourEntry], now: datetime) -> None:
