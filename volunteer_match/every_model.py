@@ -2,6 +2,8 @@
 
 from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
+from volunteer_match.hours import models as hours_models
+from volunteer_match.hours.time_off import models as time_off_models
 from volunteer_match.integrations import models as integration_models
 from volunteer_match.jobs import models as job_models
 from volunteer_match.matches import models as match_models
@@ -20,6 +22,7 @@ __all__ = [
     "audit_models",
     "availability_models",
     "catalogue_models",
+    "hours_models",
     "integration_models",
     "job_models",
     "match_models",
@@ -30,6 +33,7 @@ __all__ = [
     "profile_models",
     "proposal_models",
     "supply_models",
+    "time_off_models",
     "web_models",
     "webhook_models",
 ]

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, inspect, or_, select, 
 
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
+from volunteer_match.hours.models import HourLink
 from volunteer_match.jobs.models import Job
 from volunteer_match.matches.models import MatchingChange
 from volunteer_match.matches.proposing.models import Proposal
@@ -33,6 +34,7 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     # What is set aside stays until an administrator has looked at it.
     yield Job, or_(Job.done_at < month, Job.discarded_at < month)
     yield Webhook, Webhook.removed_at < day
+    yield HourLink, HourLink.expires_at < month
     yield Proposal, Proposal.created_at < month
     yield SupplyQuestions, SupplyQuestions.day < month.date()
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)

@@ -4,6 +4,15 @@ from flask import Blueprint, Flask
 
 from volunteer_match.audit.views import blueprint as audit
 from volunteer_match.availability.views import blueprint as availability
+from volunteer_match.hours.company.views import blueprint as hours_company
+from volunteer_match.hours.confirming.views import blueprint as hours_confirming
+from volunteer_match.hours.disputes.views import blueprint as hours_disputes
+from volunteer_match.hours.reporting.views import blueprint as hours_reporting
+from volunteer_match.hours.time_off.deciding.views import blueprint as time_off_deciding
+from volunteer_match.hours.time_off.payroll.views import blueprint as payroll
+from volunteer_match.hours.time_off.terms.views import blueprint as time_off_terms
+from volunteer_match.hours.time_off.views import blueprint as time_off
+from volunteer_match.hours.views import blueprint as hours
 from volunteer_match.jobs.views import blueprint as jobs
 from volunteer_match.matches.approvals.views import blueprint as approvals
 from volunteer_match.matches.blocks.views import blueprint as blocks
@@ -92,6 +101,15 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (blocks, ""),
     (concerns, ""),
     (searching, ""),
+    (hours, ""),
+    (hours_reporting, ""),
+    (hours_confirming, ""),
+    (hours_disputes, ""),
+    (hours_company, ""),
+    (time_off, ""),
+    (time_off_deciding, ""),
+    (payroll, ""),
+    (time_off_terms, ""),
     (opportunities, ""),
     (browsing, ""),
     (posting, "/opportunities"),

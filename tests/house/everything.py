@@ -9,7 +9,18 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tests.world import World
 from volunteer_match.availability.models import AvailabilityException
 from volunteer_match.extensions import db
-from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, OpportunityState, Role
+from volunteer_match.glossary import (
+    BACKGROUND_CHECK,
+    ConcernCategory,
+    HoursAct,
+    MatchState,
+    OpportunityState,
+    Role,
+    TimeOffState,
+)
+from volunteer_match.hours.entries import Work, begin_entry
+from volunteer_match.hours.time_off.models import TimeOffRequest
+from volunteer_match.hours.time_off.payroll.actions import make_export
 from volunteer_match.jobs.models import Job
 from volunteer_match.matches import actions as matches
 from volunteer_match.matches.models import Concern, Match
@@ -44,6 +55,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     _add_belongings(world, need)
     db.session.flush()
     match = db.session.execute(select(Match)).scalar_one()
+    entry = begin_entry(match, Work(world.now.date(), 60), HoursAct.REPORT, agent, world.now)
     coordinator = world.account("second_coordinator")
     keep_proposal(work_out(open_needs(agent.company_id, world.now), coordinator, world.now), coordinator, world.now)
     draft, fractions = {"public_id": world.ids["unfinished"]}, {"public_id": need.public_id}
@@ -68,6 +80,11 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "directory": {"public_id": agent.public_id},
         "finding": {"opportunity_id": need.public_id},
         "guide": {"name": "zone"},
+        **_time_off(world),
+        "hours": {"entry_id": entry.public_id},
+        "hours_reporting": {"entry_id": entry.public_id, "match_id": _own_time(world, agent.id)},
+        "hours_confirming": {"entry_id": entry.public_id, "token": "never-sent"},
+        "hours_disputes": {"entry_id": entry.public_id},
         "inbox": {"public_id": _only(InboxNotice.public_id, InboxNotice.cause == "house")},
         "matches": {"match_id": match.public_id},
         "opportunities": fractions,
@@ -91,6 +108,51 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "webhooks.restore": {"public_id": _only(Webhook.public_id, Webhook.removed_at.is_not(None))},
         "verification": {"kind": "credentials", "public_id": _only(Credential.public_id)},
         "verifying": {"public_id": _only(Partner.public_id, Partner.id == world.ids["open_desk"])},
+    }
+
+
+def _own_time(world: World, agent_id: int) -> str:
+    """An approved match of the agent's in their own time."""
+    need = world.add_opportunity("papers", flexible=True)
+    match = Match(
+        company_id=world.ids["northwind"],
+        agent_id=agent_id,
+        opportunity_id=need.id,
+        session_id=need.sessions[0].id,
+        state=MatchState.APPROVED,
+        state_since=world.now,
+        created_at=world.now,
+    )
+    db.session.add(match)
+    db.session.flush()
+    return match.public_id
+
+
+def _time_off(world: World) -> dict[str, dict[str, Any]]:
+    """A request of the agent's, and a file for payroll."""
+    agent, start = world.account("agent"), world.now + timedelta(days=2)
+    asked = TimeOffRequest(
+        company_id=agent.company_id,
+        agent_id=agent.id,
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        day=start.date(),
+        minutes=60,
+        state=TimeOffState.REQUESTED,
+        created_at=world.now,
+        changed_at=world.now,
+    )
+    db.session.add(asked)
+    db.session.flush()
+    made = make_export(world.now.date(), start.date(), world.account("coordinator"), world.now)
+    site = {"public_id": _only(Site.public_id, Site.company_id == world.ids["northwind"])}
+    return {
+        "time_off": {"public_id": asked.public_id},
+        "time_off_deciding": {"public_id": asked.public_id},
+        "time_off_deciding.show_person": {"public_id": agent.public_id},
+        "time_off_deciding.grant": {"public_id": agent.public_id},
+        "payroll": {"public_id": made.public_id},
+        "time_off_terms": site,
     }
 
 

@@ -10,7 +10,11 @@ from werkzeug.routing import Rule
 
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.glossary import MatchState, OpportunityState, Role
+from volunteer_match.glossary import HoursState, MatchState, OpportunityState, Role
+from volunteer_match.hours.confirming.links import make_link
+from volunteer_match.hours.models import HourEntry
+from volunteer_match.hours.queries import reportable_matches
+from volunteer_match.hours.time_off.models import TimeOffRequest
 from volunteer_match.matches.models import Claim, Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.queries import open_needs
@@ -20,7 +24,7 @@ from volunteer_match.notifications.webhooks.rules import Flavour, Topic
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.opportunities.queries import is_still_to_come, of_partner, seen_by_staff, visible_to_agents
 from volunteer_match.organisations.models import Partner, Site, Team
-from volunteer_match.organisations.queries import is_verified_by
+from volunteer_match.organisations.queries import is_verified_by, members_of
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.guide.rules import Step
@@ -41,6 +45,9 @@ NO_PAGES = frozenset(
         "catalogue.suggest",
         "styleguide.suggest",
         "personal_data.download",
+        "hours.download_hours",
+        "hours_company.download_company",
+        "payroll.download",
         "guide.start",
         "claims.show_claim",
     }
@@ -115,6 +122,37 @@ def _matches_of_every_state(viewer: Account | None) -> list[Values]:
     return [{"match_id": public_id} for public_id in dict(rows.all()).values()]
 
 
+def _hours_of_every_state(viewer: Account | None) -> list[Values]:
+    """One entry of hours of each state that this person has a part in."""
+    assert viewer is not None
+    if viewer.membership:
+        mine = HourEntry.partner_id == viewer.membership.partner_id
+    else:
+        mine = HourEntry.agent_id == viewer.id if viewer.role is Role.AGENT else HourEntry.id > 0
+    rows = db.session.execute(select(HourEntry.state, HourEntry.public_id).where(mine).order_by(HourEntry.id))
+    return [{"entry_id": public_id} for public_id in dict(rows.all()).values()]
+
+
+def _requests_of_every_state(_viewer: Account | None) -> list[Values]:
+    rows = db.session.execute(select(TimeOffRequest.state, TimeOffRequest.public_id).order_by(TimeOffRequest.id))
+    return [{"public_id": public_id} for public_id in dict(rows.all()).values()]
+
+
+def _hours_link(_viewer: Account | None) -> list[Values]:
+    """A link to confirm hours by, made for the walk."""
+    begin_write(db.session)
+    entry = db.session.scalars(select(HourEntry).where(HourEntry.state == HoursState.REPORTED)).first()
+    assert entry is not None
+    token = make_link(members_of(entry.partner_id)[0], [entry], now())
+    db.session.commit()
+    return [{"token": token}]
+
+
+def _flexible_match(viewer: Account | None) -> list[Values]:
+    assert viewer is not None
+    return [{"match_id": match.public_id} for match in reportable_matches(viewer.id)[:1]]
+
+
 def _pending_claim(viewer: Account | None) -> list[Values]:
     mine = _partner_of(viewer) if viewer and viewer.membership else None
     where = Claim.opportunity.has(Opportunity.partner_id == mine) if mine else Claim.id > 0
@@ -186,6 +224,9 @@ VALUES: dict[str, Finder] = {
     "directory.show_person": _one("public_id", Account.public_id, Account.role == Role.AGENT),
     "finding.show_people": lambda viewer: [{"opportunity_id": _need(viewer)}],
     "guide.show_step": lambda _: [{"name": step.value} for step in Step],
+    "hours.show": _hours_of_every_state,
+    "hours_confirming.show_link": _hours_link,
+    "hours_reporting.show_report": _flexible_match,
     "invitations.show_invitation": lambda _: [TOKENS],
     "matches.show_match": _matches_of_every_state,
     "opportunities.show_opportunity": _needs_of_every_state,
@@ -205,6 +246,9 @@ VALUES: dict[str, Finder] = {
     "sites.show_team": _one("public_id", Team.public_id),
     "styleguide.show_error": lambda _: [{"code": code} for code in ERROR_CODES],
     "styleguide.show_sample": lambda _: [{"sample": sample} for sample in SAMPLES],
+    "time_off_deciding.show_person": _one("public_id", Account.public_id, Account.role == Role.AGENT),
+    "time_off_deciding.show_request": _requests_of_every_state,
+    "time_off_terms.show_terms": _one("public_id", Site.public_id),
     "verification.show_proof": _proofs,
     "webhooks.show": _webhook,
     "verifying.show_partner": _one("public_id", Partner.public_id),
@@ -237,7 +281,7 @@ def _may_see(rule: Rule, app: Application, role: Role | None) -> bool:
     return guard == SIGNED_IN or role in (guard or ())
 
 
-DIFFERENT_FOR_EACH = frozenset({"opportunities", "matches", "concerns", "searching", "home"})
+DIFFERENT_FOR_EACH = frozenset({"opportunities", "matches", "hours", "concerns", "searching", "home"})
 """Blueprints whose pages show each role something else; a page of any other looks the same to all who may see it."""
 
 WALK = (None, Role.AGENT, Role.PARTNER_MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR)

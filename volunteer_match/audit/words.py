@@ -16,6 +16,7 @@ AREAS: dict[str, Any] = {
     "concern": _("Concerns"),
     "credential": _("Credentials"),
     "demo": _("Demo world"),
+    "hours": _("Hours"),
     "invitation": _("Invitations"),
     "job": _("Jobs"),
     "language": _("Languages"),
@@ -29,6 +30,7 @@ AREAS: dict[str, Any] = {
     "skill": _("Skills"),
     "team": _("Teams"),
     "webhook": _("Webhooks"),
+    "time-off": _("Volunteer time off"),
 }
 
 ACTIONS: dict[str, Any] = {
@@ -53,6 +55,9 @@ ACTIONS: dict[str, Any] = {
     "credential.reopened": _("Took a decision on a credential back"),
     "credential.verified": _("Verified a credential"),
     "demo.load": _("Filled the demo world"),
+    "hours.decide": _("Decided on disputed hours"),
+    "hours.dispute": _("Disputed hours"),
+    "hours.export": _("Made a file of hours"),
     "invitation.accept": _("Accepted an invitation"),
     "invitation.make": _("Invited somebody"),
     "invitation.resend": _("Sent an invitation again"),
@@ -101,6 +106,13 @@ ACTIONS: dict[str, Any] = {
     "webhook.edit": _("Changed a webhook"),
     "webhook.remove": _("Removed a webhook"),
     "webhook.restore": _("Took a webhook back into use"),
+    "time-off.adjust": _("Corrected volunteer time off"),
+    "time-off.approve": _("Approved volunteer time off"),
+    "time-off.export": _("Made a payroll file of volunteer time off"),
+    "time-off.grant": _("Changed somebody’s allowance of volunteer time off"),
+    "time-off.read": _("Looked at somebody’s volunteer time off"),
+    "time-off.refuse": _("Refused volunteer time off"),
+    "time-off.terms": _("Changed what a site gives as volunteer time off"),
 }
 
 

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from volunteer_match.audit.actions import record
 from volunteer_match.database.transactions import begin_write
+from volunteer_match.demo.rows.hours import add_hours
 from volunteer_match.demo.rows.needs import add_opportunity
 from volunteer_match.demo.rows.people import People
 from volunteer_match.demo.rows.story import Story
+from volunteer_match.demo.rows.time_off import add_time_off
 from volunteer_match.demo.world import build_world
 from volunteer_match.extensions import db
 from volunteer_match.people.catalogue.actions import load_catalogue
@@ -44,6 +46,8 @@ def load_demo(
         done()
     for match in world.matches:
         story.add_match(match)
+    add_hours(now)
+    add_time_off(people.company.id, now)
     for concern in world.concerns:
         story.add_concern(concern)
     for block in world.blocks:

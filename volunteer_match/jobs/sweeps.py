@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from volunteer_match.hours.confirming.asking import ENTRIES_AT_ONCE, PARTNERS_AT_ONCE, ask_partners, lapse_unanswered
+from volunteer_match.hours.time_off.actions import AT_ONCE, take_due
 from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
 from volunteer_match.matches.proofs.actions import BATCH as PROOFS
@@ -43,6 +45,9 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(fill_due),
     Sweep(warn_expiring, every=HOUR, batch=WARNINGS),
     Sweep(post_news, every=HOUR / 4),
+    Sweep(ask_partners, every=HOUR / 4, batch=PARTNERS_AT_ONCE),
+    Sweep(lapse_unanswered, every=HOUR, batch=ENTRIES_AT_ONCE),
+    Sweep(take_due, every=HOUR / 4, batch=AT_ONCE),
     Sweep(delete_outdated, every=HOUR, batch=OUTDATED),
 )
 """Add `Sweep(task, every=…, batch=…)`. Each runs in a transaction of its own, in one worker at a time, in this order;

@@ -10,14 +10,15 @@ from sqlalchemy.exc import IntegrityError
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, MatchState, Move, OpportunityState, ReturnReason
+from volunteer_match.hours.actions import note_attendance
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.eligibility import Standing, read_standing, safeguards_hold
 from volunteer_match.matches.facts.agents import WEEK
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import Guard, MoveRule, Place, Who
 from volunteer_match.matches.moves import rules_for
+from volunteer_match.matches.parts import part_of
 from volunteer_match.matches.places import read_session_locked, release_place, take_place
-from volunteer_match.matches.policy import Belonging, Person, part_in
 from volunteer_match.matches.rules import MatchRefusal, MoveFacts, goes_back, refusal_of
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.people.models import Account
@@ -43,18 +44,6 @@ class Request:
     note: str = ""
     standing: Standing | None = None
     claim_id: int | None = None
-
-
-def person_of(account: Account) -> Person:
-    """What policy needs to know of an account."""
-    membership = account.membership
-    return Person(account.id, account.role, account.company_id, membership.partner_id if membership else None)
-
-
-def part_of(account: Account | None, match: Match) -> Who | None:
-    """The part of `account` in `match`; None for somebody who has none."""
-    belonging = Belonging(match.agent_id, match.company_id, match.opportunity.partner_id)
-    return part_in(belonging, person_of(account) if account else None)
 
 
 def is_late(opportunity: Opportunity, session: OpportunitySession, now: datetime) -> bool:
@@ -92,9 +81,11 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
         "claim_id": request.claim_id if request.move in BEGINS else match.claim_id,
     }
     _write(match, before, values)
+    event = _write_event(match, before, rule, request)
     if request.move in (Move.COMPLETE, Move.CORRECT):
         _count_attendance(match, before, rule.to_state)
-    return _write_event(match, before, rule, request)
+        note_attendance(match, event, request.now)
+    return event
 
 
 def _was_moved(match: Match) -> bool:

@@ -38,3 +38,16 @@ class NoticeKind(StrEnum):
     CREDENTIAL_REFUSED = "credential-refused"
     LANGUAGE_VERIFIED = "language-verified"
     LANGUAGE_REFUSED = "language-refused"
+
+    # Hours. Parameters: title, partner, person, minutes, count (of entries).
+    HOURS_WAITING = "hours-waiting"
+    HOURS_CONFIRMED = "hours-confirmed"
+    HOURS_CORRECTED = "hours-corrected"
+    HOURS_DISPUTED = "hours-disputed"
+    HOURS_DECIDED = "hours-decided"
+
+    # Volunteer time off. Parameters: person, minutes, start and end (ISO 8601), reason (may be empty).
+    TIME_OFF_REQUESTED = "time-off-requested"
+    TIME_OFF_APPROVED = "time-off-approved"
+    TIME_OFF_REFUSED = "time-off-refused"
+    TIME_OFF_ADJUSTED = "time-off-adjusted"

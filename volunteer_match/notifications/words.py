@@ -8,7 +8,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.web.labels import credential_name, language_name
-from volunteer_match.web.times import format_date, format_span
+from volunteer_match.web.times import format_date, format_minutes, format_span
 
 _ = lazy_gettext
 
@@ -30,6 +30,19 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.MESSAGE_POSTED: _("There is a new message about %(title)s."),
     NoticeKind.CONCERN_RAISED: _("Somebody reported a concern. Please look at it soon."),
     NoticeKind.SESSION_MOVED: _("The time has changed: %(what)s. If you can’t come then, withdraw on the page."),
+    NoticeKind.HOURS_WAITING: _("Hours wait for your answer: %(length)s by volunteers of %(partner)s."),
+    NoticeKind.HOURS_CONFIRMED: _("%(partner)s confirmed %(length)s of yours. Thank you for the time you gave."),
+    NoticeKind.HOURS_CORRECTED: _(
+        "%(partner)s confirmed %(length)s for %(title)s: not what stood there before. If that is wrong, say so."
+    ),
+    NoticeKind.HOURS_DISPUTED: _("Hours of %(person)s for %(title)s need a coordinator’s decision."),
+    NoticeKind.HOURS_DECIDED: _("A coordinator decided on the hours of %(person)s for %(title)s: %(length)s count."),
+    NoticeKind.TIME_OFF_REQUESTED: _("%(person)s asks for volunteer time off: %(when)s."),
+    NoticeKind.TIME_OFF_APPROVED: _("Your volunteer time off is approved: %(when)s."),
+    NoticeKind.TIME_OFF_REFUSED: _("Your volunteer time off was not approved: %(when)s. %(reason)s"),
+    NoticeKind.TIME_OFF_ADJUSTED: _(
+        "Your volunteer time off was corrected: %(when)s now counts %(length)s. %(reason)s"
+    ),
     NoticeKind.PARTNER_APPLIED: _("%(partner)s wants to become a partner and waits for your answer."),
     NoticeKind.PARTNER_VERIFIED: _("%(company)s checked %(partner)s: its people can see your needs now."),
     NoticeKind.PARTNER_REFUSED: _("%(company)s does not work with %(partner)s. %(reason)s"),
@@ -61,6 +74,15 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.MESSAGE_POSTED: "message-circle",
     NoticeKind.CONCERN_RAISED: "flag",
     NoticeKind.SESSION_MOVED: "calendar-days",
+    NoticeKind.HOURS_WAITING: "hourglass",
+    NoticeKind.HOURS_CONFIRMED: "clock-check",
+    NoticeKind.HOURS_CORRECTED: "pencil",
+    NoticeKind.HOURS_DISPUTED: "message-circle",
+    NoticeKind.HOURS_DECIDED: "clock-check",
+    NoticeKind.TIME_OFF_REQUESTED: "inbox",
+    NoticeKind.TIME_OFF_APPROVED: "calendar-check",
+    NoticeKind.TIME_OFF_REFUSED: "calendar-x",
+    NoticeKind.TIME_OFF_ADJUSTED: "pencil",
     NoticeKind.CREDENTIAL_EXPIRING: "hourglass",
     NoticeKind.CREDENTIAL_VERIFIED: "badge-check",
     NoticeKind.CREDENTIAL_REFUSED: "circle-x",
@@ -92,6 +114,12 @@ def _date(params: Mapping[str, Any]) -> str:
     return format_date(datetime.fromisoformat(raw).date(), with_year=True) if raw else ""
 
 
+def _times(params: Mapping[str, Any], zone: str) -> dict[str, str]:
+    """What and when a notice is about, and how long that is."""
+    length = format_minutes(int(params.get("minutes") or 0))
+    return {"what": _what(params, zone), "when": _when(params, zone), "length": length}
+
+
 def _proof(params: Mapping[str, Any]) -> dict[str, str]:
     """The credential, or the language, that a notice about a profile is about."""
     credential, language = params.get("credential"), params.get("language")
@@ -113,9 +141,7 @@ def notice_text(code: str, params: Mapping[str, Any], zone: str) -> str:
         return gettext("Something changed. Open it to see what.")
     known = {name: str(params.get(name) or "") for name in ("title", "partner", "person", "company", "reason")}
     named = {**{name: str(value) for name, value in params.items()}, **known}
-    return str(
-        SENTENCES[kind] % {**named, **_proof(params), "what": _what(params, zone), "date": _date(params)}
-    ).strip()
+    return str(SENTENCES[kind] % {**named, **_proof(params), **_times(params, zone), "date": _date(params)}).strip()
 
 
 def notice_icon(code: str) -> str:

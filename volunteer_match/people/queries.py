@@ -37,6 +37,22 @@ def count_active(role: Role, company_id: int | None) -> int:
     )
 
 
+def staff_of(company_id: int) -> list[Account]:
+    """Coordinators and administrators of the company who can sign in."""
+    return list(
+        db.session.scalars(
+            select(Account)
+            .where(
+                Account.company_id == company_id,
+                Account.role.in_([Role.COORDINATOR, Role.ADMINISTRATOR]),
+                Account.deactivated_at.is_(None),
+                Account.deleted_at.is_(None),
+            )
+            .order_by(Account.id)
+        )
+    )
+
+
 def count_administrators_in_turn(company_id: int | None) -> int:
     """How many can act as administrator; no other writing transaction changes that before this one ends.
 

@@ -37,6 +37,10 @@ PROFILE = (
     *(f"profile{room}" for room in ("", "_skills", "_languages", "_interests", "_credentials", "_limits")),
 )
 CONCERNS = ("concerns.show_concerns", "concerns.show_concern", "concerns.handle")
+HOURS = (
+    *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
+    *("time_off", "time_off_deciding", "payroll"),
+)
 STAFF = (
     Place(_("Approvals"), "inbox", "approvals.show_queue", ("approvals", "verification", *CONCERNS)),
     Place(
@@ -56,6 +60,7 @@ STAFF = (
     ),
     Place(_("People"), "users", "directory.list_people", ("directory", "blocks")),
     Place(_("Partners"), "building-2", "verifying.list_partners", ("verifying",)),
+    Place(_("Hours given"), "hourglass", "hours_company.show_company", HOURS),
 )
 ADMINISTRATION = Place(
     _("Administration"),
@@ -70,6 +75,7 @@ ADMINISTRATION = Place(
         "outbox",
         "jobs",
         "webhooks",
+        "time_off_terms",
         "catalogue",
     ),
 )
@@ -78,6 +84,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.AGENT: (
         Place(_("For you"), "sparkles", "opportunities.list_opportunities", ("browsing", "opportunities")),
         Place(_("My commitments"), "calendar-days", "matches.show_commitments", ("matches", "claims")),
+        Place(_("Hours given"), "hourglass", "hours.show_hours", HOURS),
         Place(_("Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
     ),
     Role.PARTNER_MEMBER: (
@@ -88,6 +95,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
             ("opportunities", "sessions", "opportunity_state", "coming", *POSTING),
         ),
         Place(_("Post a need"), "plus", "posting.choose_template"),
+        Place(_("Hours given"), "hourglass", "hours_confirming.show_waiting", HOURS),
         Place(_("Our organisation"), "building-2", "partners.show_profile", ("partners",)),
     ),
     Role.COORDINATOR: STAFF,

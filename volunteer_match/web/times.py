@@ -23,6 +23,11 @@ def format_date(day: date, *, with_year: bool = False) -> str:
     return babel_date(day, DAY_WITH_YEAR if with_year else DAY, locale=_locale())
 
 
+def format_day(day: str) -> str:
+    """ "Tue 24 Nov 2026" for a date in ISO 8601, as messages that wait keep it."""
+    return format_date(date.fromisoformat(day), with_year=True)
+
+
 def format_clock(moment: datetime) -> str:
     """ "18:00": the 24-hour clock is read alike everywhere that this is used."""
     return moment.strftime("%H:%M")
@@ -89,6 +94,7 @@ def init_app(app: Flask) -> None:
         format_ago=format_ago,
         format_clock=format_clock,
         format_date=format_date,
+        format_day=format_day,
         format_instant=format_instant,
         format_minutes=format_minutes,
         format_span=format_span,

@@ -12,7 +12,8 @@ from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
 from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
 from volunteer_match.matches.models import Match, MatchEvent, Message
 from volunteer_match.matches.move_rule import Who
-from volunteer_match.matches.moving import find_last_event, is_late, part_of
+from volunteer_match.matches.moving import find_last_event, is_late
+from volunteer_match.matches.parts import part_of
 from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
 from volunteer_match.matches.wording import next_step
 from volunteer_match.people.models import Account

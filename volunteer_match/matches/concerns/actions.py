@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
-from volunteer_match.glossary import ConcernCategory, Role
+from volunteer_match.glossary import ConcernCategory
 from volunteer_match.matches.concerns.queries import responsible_companies
 from volunteer_match.matches.models import Concern, Match
 from volunteer_match.notifications.actions import notify
@@ -15,6 +13,7 @@ from volunteer_match.notifications.webhooks.actions import announce
 from volunteer_match.notifications.webhooks.rules import Topic
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.people.models import Account
+from volunteer_match.people.queries import staff_of
 
 
 def raise_concern(
@@ -45,15 +44,7 @@ def raise_concern(
 
 
 def _tell(company_id: int, opportunity: Opportunity, match: Match | None, now: datetime) -> None:
-    people = db.session.scalars(
-        select(Account).where(
-            Account.company_id == company_id,
-            Account.role.in_([Role.COORDINATOR, Role.ADMINISTRATOR]),
-            Account.deactivated_at.is_(None),
-            Account.deleted_at.is_(None),
-        )
-    )
-    for account in people:
+    for account in staff_of(company_id):
         if match is None or account.id != match.agent_id:
             notify(account, NoticeKind.CONCERN_RAISED, {"title": opportunity.title}, "/concerns", now)
 

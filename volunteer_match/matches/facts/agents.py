@@ -10,8 +10,10 @@ from sqlalchemy.orm import aliased
 from volunteer_match.availability.models import AvailabilityException, AvailabilityWindow, Shift
 from volunteer_match.extensions import db
 from volunteer_match.glossary import FINAL_RETURN_REASONS, HOLDS_PLACE, MatchState, Move, Verdict
+from volunteer_match.hours.time_off.models import TimeOffRequest
 from volunteer_match.matches.facts.grouping import grouped
 from volunteer_match.matches.facts.record import Record, read_records
+from volunteer_match.matches.facts.time_off import added_hours, is_given, shifts_left
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matching.facts import AgentFacts, CredentialFacts, ExceptionFacts, Interval, Window
 from volunteer_match.matching.levels import Proficiency, SkillLevel
@@ -85,6 +87,11 @@ class _Readings:
                 Shift.agent_id.in_(ids), Shift.ends_at > self.now - WEEK
             )
         )
+        self.time_off = grouped(
+            select(TimeOffRequest.agent_id, TimeOffRequest.starts_at, TimeOffRequest.ends_at).where(
+                TimeOffRequest.agent_id.in_(ids), is_given(self.now - WEEK)
+            )
+        )
 
     def _read_matches(self, ids: Sequence[int]) -> None:
         times = select(Match.agent_id, Match.starts_at, Match.ends_at).where(
@@ -135,6 +142,7 @@ def _facts(row: Any, read: _Readings) -> AgentFacts:
     key = row.id
     record: Record = read.records.get(key, Record())
     asks = [at for (at,) in read.asks[key]]
+    given = _intervals(read.time_off[key])
     return AgentFacts(
         id=row.public_id,
         time_zone=row.time_zone,
@@ -144,8 +152,11 @@ def _facts(row: Any, read: _Readings) -> AgentFacts:
         languages={tag: Proficiency(level) for tag, level, _ in read.languages[key]},
         verified_languages=frozenset(tag for tag, _, verdict in read.languages[key] if verdict is Verdict.VERIFIED),
         availability=tuple(Window(*values) for values in read.windows[key]),
-        exceptions=tuple(ExceptionFacts(*values) for values in read.exceptions[key]),
-        shifts=_intervals(read.shifts[key]),
+        exceptions=(
+            *(ExceptionFacts(*values) for values in read.exceptions[key]),
+            *added_hours(given, row.time_zone),
+        ),
+        shifts=shifts_left(_intervals(read.shifts[key]), given, row.rest_gap_minutes),
         rest_gap_minutes=row.rest_gap_minutes,
         busy=_intervals(read.busy[key]),
         promised=_intervals(read.promised[key]),

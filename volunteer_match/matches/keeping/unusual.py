@@ -8,7 +8,9 @@ from sqlalchemy import or_, select
 from volunteer_match.availability.models import AvailabilityException
 from volunteer_match.extensions import db
 from volunteer_match.glossary import FINAL_RETURN_REASONS, HOLDS_PLACE, MatchState
+from volunteer_match.hours.time_off.models import TimeOffRequest
 from volunteer_match.matches.facts.agents import WEEK, agent_facts
+from volunteer_match.matches.facts.time_off import is_given
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matching.facts import AgentFacts
 from volunteer_match.people.profile.models import Block
@@ -17,7 +19,7 @@ AT_ONCE = 500
 
 
 def unusual_ids(now: datetime) -> list[int]:
-    """Agents with dated exceptions, matches that take hours, blocks, or a final return. Rather too many."""
+    """Agents with dated exceptions or time off, matches that take hours, blocks, or a final return. Rather too many."""
     holds = Match.state.in_([*HOLDS_PLACE, MatchState.COMPLETED])
     lately = or_(Match.ends_at > now - WEEK, Match.state == MatchState.PENDING)
     finally_returned = (
@@ -31,6 +33,7 @@ def unusual_ids(now: datetime) -> list[int]:
         .union(
             finally_returned,
             select(AvailabilityException.agent_id).where(AvailabilityException.day >= (now - WEEK).date()),
+            select(TimeOffRequest.agent_id).where(is_given(now - WEEK)),
             select(Block.agent_id).where(Block.lifted_at.is_(None)),
         )
     )

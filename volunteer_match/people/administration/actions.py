@@ -5,6 +5,7 @@ from datetime import datetime
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
+from volunteer_match.hours.time_off.actions import end_time_off_of
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.endings import end_matches_of
 from volunteer_match.people.models import Account
@@ -29,6 +30,7 @@ def deactivate(account: Account, actor: Account, now: datetime) -> None:
         raise Refused(refusal)
     if account.profile is not None:
         end_matches_of(account, now)
+        end_time_off_of(account, now)
         note_change("agent", account.id, now)
     account.deactivated_at = now
     end_all_sessions(account, now)

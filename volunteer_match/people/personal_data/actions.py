@@ -9,6 +9,8 @@ from volunteer_match.audit.actions import record
 from volunteer_match.database import Keep
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
+from volunteer_match.hours.models import HourEntry
+from volunteer_match.hours.time_off.actions import end_time_off_of
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.endings import end_matches_of
 from volunteer_match.matches.models import Claim, Match
@@ -40,6 +42,7 @@ def delete_account(account: Account, now: datetime) -> None:
             raise Refused(refusal)
     if account.profile is not None:
         end_matches_of(account, now)
+        end_time_off_of(account, now)
         note_change("agent", account.id, now)
     end_all_sessions(account, now)
     record("account.delete", account, now, subject=account)
@@ -52,9 +55,9 @@ def delete_account(account: Account, now: datetime) -> None:
 
 
 def _paths_of(account: Account) -> list[str]:
-    """Pages of this person's matches: notices of others lead there and name them."""
+    """Pages of this person's matches and hours: notices of others lead there and name them."""
     pages: list[str] = []
-    for kind, table in (("matches", Match), ("claims", Claim)):
+    for kind, table in (("matches", Match), ("claims", Claim), ("hours", HourEntry)):
         ids = db.session.scalars(select(table.public_id).where(table.agent_id == account.id))
         pages += [f"/{kind}/{public_id}" for public_id in ids]
     return pages

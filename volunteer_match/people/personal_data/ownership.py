@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, ColumnElement, Table, false, or_, select
 
 from volunteer_match.database import Base
+from volunteer_match.hours.models import HourEntry
 from volunteer_match.matches.models import Match
 from volunteer_match.people.models import Account
 from volunteer_match.people.sign_in.queries import hash_token
@@ -47,6 +48,9 @@ def _by_content(table: Table, account: Account) -> list[ColumnElement[bool]]:
     if table.name == "match_events":
         mine = select(Match.id).where(Match.agent_id == account.id)
         return [columns.match_id.in_(mine)]
+    if table.name == "hour_steps":
+        given = select(HourEntry.id).where(HourEntry.agent_id == account.id)
+        return [columns.entry_id.in_(given)]
     email = account.email or ""
     if table.name == "attempts":
         return [columns.key_hash.in_([hash_token(email), hash_token(account.public_id)])]

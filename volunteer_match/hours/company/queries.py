@@ -1,0 +1,69 @@
+"""What a company's people gave: totals by site and team, and every entry for the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+
+from volunteer_match.extensions import db
+from volunteer_match.glossary import HoursState
+from volunteer_match.hours.balance import Balance
+from volunteer_match.hours.models import HourEntry
+from volunteer_match.hours.queries import SUMS
+from volunteer_match.matches.models import Match
+from volunteer_match.opportunities.models import Opportunity
+from volunteer_match.organisations.models import Partner, Site, Team
+from volunteer_match.people.models import Account
+
+
+def _in_year(company_id: int | None, year: int) -> ColumnElement[bool]:
+    return (HourEntry.company_id == company_id) & HourEntry.day.between(date(year, 1, 1), date(year, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamTotal:
+    """Names are None for work of people without a site or a team then."""
+
+    site: str | None
+    team: str | None
+    people: int
+    minutes: Balance
+
+
+def totals_by_team(company_id: int | None, year: int) -> list[TeamTotal]:
+    """By site and team as they were at the time of the work, by name."""
+    rows = db.session.execute(
+        select(Site.name, Team.name, func.count(HourEntry.agent_id.distinct()), *SUMS)
+        .select_from(HourEntry)
+        .outerjoin(Site, HourEntry.site_id == Site.id)
+        .outerjoin(Team, HourEntry.team_id == Team.id)
+        .where(_in_year(company_id, year), HourEntry.state != HoursState.REMOVED)
+        .group_by(Site.name, Team.name)
+    )
+    found = [TeamTotal(site, team, people, Balance(int(w), int(c))) for site, team, people, w, c in rows]
+    return sorted(found, key=lambda row: (row.site is None, row.site or "", row.team is None, row.team or ""))
+
+
+def people_in(company_id: int | None, year: int) -> int:
+    """How many people gave hours: somebody who changed teams is one."""
+    people = select(func.count(HourEntry.agent_id.distinct()))
+    return db.session.scalar(people.where(_in_year(company_id, year), HourEntry.state != HoursState.REMOVED)) or 0
+
+
+def rows_of_company(company_id: int | None, year: int) -> Iterator[tuple[HourEntry, list[str]]]:
+    """Every entry that counts, with the names of person, site, team, need and partner."""
+    rows = db.session.execute(
+        select(HourEntry, Account, Site.name, Team.name, Opportunity.title, Partner.name)
+        .join(Account, HourEntry.agent_id == Account.id)
+        .join(Match, HourEntry.match_id == Match.id)
+        .join(Opportunity, Match.opportunity_id == Opportunity.id)
+        .join(Partner, HourEntry.partner_id == Partner.id)
+        .outerjoin(Site, HourEntry.site_id == Site.id)
+        .outerjoin(Team, HourEntry.team_id == Team.id)
+        .where(_in_year(company_id, year), HourEntry.state != HoursState.REMOVED)
+        .order_by(HourEntry.day, HourEntry.id)
+    )
+    for entry, account, site, team, title, partner in rows:
+        name = f"{account.given_name} {account.family_name}".strip() if account.deleted_at is None else "—"
+        yield entry, [name, site or "", team or "", title, partner]

@@ -1,0 +1,1 @@
+"""Hours on which the two sides do not agree, and the coordinator who decides."""

@@ -1,0 +1,1 @@
+"""Hours that the agent writes down: work in their own time, and what they correct."""

@@ -1,0 +1,1 @@
+"""What each site gives as volunteer time off."""
