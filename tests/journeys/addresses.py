@@ -15,6 +15,8 @@ from volunteer_match.matches.models import Claim, Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.queries import open_needs
 from volunteer_match.matches.proposing.working import work_out
+from volunteer_match.notifications.kinds import NoticeGroup
+from volunteer_match.notifications.unsubscribing.rules import make_token
 from volunteer_match.notifications.webhooks.actions import WebhookValues, add_webhook
 from volunteer_match.notifications.webhooks.rules import Flavour, Topic
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
@@ -26,7 +28,7 @@ from volunteer_match.people.models import Account
 from volunteer_match.people.profile.guide.rules import Step
 from volunteer_match.people.profile.models import AgentLanguage, Credential
 from volunteer_match.web.access import PUBLIC, SIGNED_IN, guard_of
-from volunteer_match.web.application import Application
+from volunteer_match.web.application import Application, settings
 from volunteer_match.web.clock import now
 from volunteer_match.web.styleguide import ERROR_CODES, SAMPLES
 
@@ -161,6 +163,11 @@ def _proofs(_viewer: Account | None) -> list[Values]:
     ]
 
 
+def _unsubscription(_viewer: Account | None) -> list[Values]:
+    account = _first(Account.public_id, Account.role == Role.AGENT)
+    return [{"token": make_token(settings().secret_key, account, NoticeGroup.COMMITMENTS)}]
+
+
 def _edited(viewer: Account | None) -> list[Values]:
     """A need that the public sees; for its partner a draft as well."""
     if viewer is None or not viewer.membership:
@@ -205,6 +212,7 @@ VALUES: dict[str, Finder] = {
     "sites.show_team": _one("public_id", Team.public_id),
     "styleguide.show_error": lambda _: [{"code": code} for code in ERROR_CODES],
     "styleguide.show_sample": lambda _: [{"sample": sample} for sample in SAMPLES],
+    "unsubscribing.show_unsubscription": _unsubscription,
     "verification.show_proof": _proofs,
     "webhooks.show": _webhook,
     "verifying.show_partner": _one("public_id", Partner.public_id),

@@ -49,7 +49,7 @@ def test_times_are_the_readers() -> None:
     app = create_app(make_config("sqlite://"))
     with app.test_request_context():
         text = notice_text(NoticeKind.MATCH_APPROVED, PARAMS, "Asia/Manila")
-        assert "Wed 25 Nov, 01:00–02:00 and 2 more times" in text
+        assert "Wed 25 Nov, 01:00–02:00 (Manila, UTC+8) and 2 more times" in text
         assert notice_text("a-kind-of-old", {}, "UTC")
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
 from volunteer_match.matches.proofs.actions import return_unproven
+from volunteer_match.matches.reminders.actions import remind_due
 from volunteer_match.matches.waitlist import fill_due
 from volunteer_match.notifications.webhooks.news import post_news
 from volunteer_match.people.profile.actions import warn_expiring
@@ -38,6 +39,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(expire_due, batch=MATCHES),
     Sweep(return_unproven),
     Sweep(fill_due),
+    Sweep(remind_due, batch=1),
     Sweep(warn_expiring, every=HOUR),
     Sweep(post_news, every=HOUR / 4),
     Sweep(delete_outdated, every=HOUR),

@@ -18,7 +18,9 @@ from volunteer_match.matches.move_rule import Guard, MoveRule, Place, Who
 from volunteer_match.matches.moves import rules_for
 from volunteer_match.matches.places import read_session_locked, release_place, take_place
 from volunteer_match.matches.policy import Belonging, Person, part_in
+from volunteer_match.matches.reminders.rules import reminder_cause
 from volunteer_match.matches.rules import MatchRefusal, MoveFacts, goes_back, refusal_of
+from volunteer_match.notifications.actions import stop_notices
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
@@ -221,6 +223,8 @@ def _write_event(match: Match, before: MatchState | None, rule: MoveRule, reques
         note=request.note,
     )
     db.session.add(event)
+    if before is MatchState.APPROVED:
+        stop_notices(reminder_cause(match.public_id), request.now)  # one that waits is true no more
     note_change("agent", match.agent_id, request.now)
     note_change("opportunity", match.opportunity_id, request.now)
     db.session.flush()
