@@ -45,6 +45,7 @@ NO_PAGES = frozenset(
         "personal_data.download",
         "guide.start",
         "claims.show_claim",
+        "inbox.show_count",
     }
 )
 """Answers that are files, JSON or plain text, and doors that only send on; claims of several sessions are in STATES."""

@@ -66,6 +66,16 @@ def test_every_email_is_written_in_plain_text_and_html(template: str) -> None:
         "role": "agent",
         "new_email": "new@example.org",
     }
+    if template == "digest":
+        need = {
+            "title": "Fractions & <b>more</b>",
+            "language": "pl",
+            "partner": "Open Desk",
+            "when": "Tue",
+            "path": "/x",
+        }
+        need |= {"fit": 88, "fit_word": "strong fit", "reasons": ["You teach maths."]}
+        params |= {"needs": [need], "coming": [need], "thanked": 2, "zone": "Manila, UTC+8"}
     if template == "notice":
         params = {"name": "Ana", "path": "/somewhere", "kind": "match-approved", "params": PARAMS}
     row = OutboxMessage(

@@ -10,6 +10,7 @@ from volunteer_match.matches.proofs.actions import return_unproven
 from volunteer_match.matches.reminders.actions import remind_due
 from volunteer_match.matches.waitlist import fill_due
 from volunteer_match.notifications.webhooks.news import post_news
+from volunteer_match.opportunities.digest.actions import send_digests
 from volunteer_match.people.profile.actions import warn_expiring
 from volunteer_match.retention import delete_outdated
 
@@ -40,6 +41,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(return_unproven),
     Sweep(fill_due),
     Sweep(remind_due, batch=1),
+    Sweep(send_digests, batch=1),
     Sweep(warn_expiring, every=HOUR),
     Sweep(post_news, every=HOUR / 4),
     Sweep(delete_outdated, every=HOUR),
