@@ -8,6 +8,8 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
+UNREAD = "ix_inbox_notices_account_id_read_at_due_at"
+
 
 def upgrade() -> None:
     op.create_table(
@@ -25,7 +27,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_notice_preferences")),
     )
-    op.create_index(op.f("ix_inbox_notices_account_id_read_at"), "inbox_notices", ["account_id", "read_at"])
+    op.drop_index("ix_inbox_notices_account_id_due_at", table_name="inbox_notices")
+    op.create_index(UNREAD, "inbox_notices", ["account_id", "read_at", "due_at"])
     with op.batch_alter_table("outbox_messages") as table:
         table.add_column(sa.Column("group", sa.String(), nullable=True))
     with op.batch_alter_table("agent_profiles") as table:
@@ -57,5 +60,6 @@ def downgrade() -> None:
     op.drop_column("agent_profiles", "digest_sent_at")
     op.drop_column("agent_profiles", "digest_due_at")
     op.drop_column("outbox_messages", "group")
-    op.drop_index("ix_inbox_notices_account_id_read_at", table_name="inbox_notices")
+    op.drop_index(UNREAD, table_name="inbox_notices")
+    op.create_index("ix_inbox_notices_account_id_due_at", "inbox_notices", ["account_id", "due_at"])
     op.drop_table("notice_preferences")

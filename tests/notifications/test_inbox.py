@@ -89,7 +89,7 @@ def test_what_is_new_comes_first_day_by_day_and_by_kind(app: Application, as_: A
     client = as_("agent")
     html = client.get("/inbox").get_data(as_text=True)
     places = [html.index(words) for words in (">New</h2>", ">Today<", '<span lang="pl">Ułamki</span>', "Older")]
-    places += [html.index(words, places[-1]) for words in (">Read</h2>", ">Today<", "Seen")]
+    places += [html.index(words, places[-1]) for words in (">Already read</h2>", ">Today<", "Seen")]
     assert places == sorted(places)
     assert 'href="/matches/b/cover"' in html
     assert "Manila, UTC+8" in html

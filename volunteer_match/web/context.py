@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_login import current_user
 from jinja2 import StrictUndefined
 from werkzeug.local import LocalProxy
@@ -16,7 +16,10 @@ from volunteer_match.web.navigation import navigation_for
 
 
 def _inbox_count() -> int:
-    return count_unread(current_user.id, now()) if current_user.is_authenticated else 0
+    """Asked once a request, however often a template looks."""
+    if "inbox_count" not in g:
+        g.inbox_count = count_unread(current_user.id, now()) if current_user.is_authenticated else 0
+    return int(g.inbox_count)
 
 
 def page_context() -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Reminds volunteers a day and an hour before, and partners a day before. Each reminder is a row, written with it."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 
@@ -16,20 +18,24 @@ from volunteer_match.notifications.actions import notify
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.opportunities.models import OpportunitySession
 from volunteer_match.organisations.queries import members_of
+from volunteer_match.pieces import piece_of
 
 BATCH = 100
-"""Reminders of each sort in one sweep; the next takes the rest, those that begin soonest first."""
+"""Reminders of each sort that one sweep reads; the next takes the rest, those that begin soonest first."""
 NAMED = 5
 """How many volunteers are named in the partner's line; the page has all of them."""
 
 
 def remind_due(now: datetime) -> int:
     """Sends what is due, at most so many; returns how many moments are now behind us."""
-    done = 0
+    return sum(remind() for remind in piece_of(_all_due(now)))
+
+
+def _all_due(now: datetime) -> Iterator[Callable[[], bool]]:
+    """What presses most comes first: the hour before, the day before, the partners."""
     for kind in sorted(LEADS, key=lambda kind: LEADS[kind]):
-        for match in due_matches(kind, now, BATCH):
-            done += _remind(match, kind, now)
-    return done + sum(_remind_partner(session, now) for session in due_sessions(now, BATCH))
+        yield from (partial(_remind, match, kind, now) for match in due_matches(kind, now, BATCH))
+    yield from (partial(_remind_partner, session, now) for session in due_sessions(now, BATCH))
 
 
 def _is_first(row: Base) -> bool:

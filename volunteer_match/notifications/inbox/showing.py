@@ -43,7 +43,7 @@ class Part:
 
 def parts_of(notices: Sequence[InboxNotice], zone: str, now: datetime) -> list[Part]:
     """`notices` in the order of `list_notices`."""
-    titles = {True: _("New"), False: _("Read")}
+    titles = {True: _("New"), False: _("Already read")}
     return [
         Part(titles[is_new], is_new, tuple(_days(some, zone, now)))
         for is_new, some in groupby(notices, key=lambda notice: notice.read_at is None)

@@ -1,8 +1,8 @@
 """Sends each volunteer their week, once a week at the day and hour of their choice."""
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime
-from time import monotonic
 
 from sqlalchemy import select
 
@@ -14,21 +14,16 @@ from volunteer_match.notifications.preferences.rules import Wish, after_last, ne
 from volunteer_match.opportunities.digest.queries import digest_of
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
+from volunteer_match.pieces import piece_of
 
 log = logging.getLogger(__name__)
 MOST_PLANNED = 500
-MOST_SENT = 100
-SECONDS = 0.5
-"""A sweep stops after that long: while it works, SQLite lets nobody else write."""
 
 
 def send_digests(now: datetime) -> int:
     """Plans the first digest of who has none, and sends what is due; returns how many people that were."""
-    done, begun = _plan_first(now), monotonic()
-    for _ in range(MOST_SENT):
-        profile = _next_due(now)
-        if profile is None or monotonic() - begun > SECONDS:
-            break
+    done = _plan_first(now)
+    for profile in piece_of(_all_due(now)):
         _send(profile, now)
         done += 1
     return done
@@ -42,6 +37,11 @@ def _plan_first(now: datetime) -> int:
         profile.digest_due_at = next_digest(now, wish_of(profile.account_id), profile.account.time_zone)
     db.session.flush()
     return len(profiles)
+
+
+def _all_due(now: datetime) -> Iterator[AgentProfile]:
+    while (profile := _next_due(now)) is not None:
+        yield profile
 
 
 def _next_due(now: datetime) -> AgentProfile | None:

@@ -42,7 +42,7 @@ def digest_of(account: Account, now: datetime) -> dict[str, Any] | None:
 
 def _needs(account: Account, now: datetime) -> list[dict[str, Any]]:
     """The best that fit, as *For you* has them, with fit and reason."""
-    ranked, _near = ForYou(account, Choice(), now).offers(0, LOOKED_AT)
+    ranked, _near = ForYou(account, Choice(), now, near=0).offers(0, LOOKED_AT)
     explainer, suffix = Explainer(account.time_zone), "" if account.role is Role.AGENT else "?as=volunteer"
     fresh = [offer for offer in ranked if offer.match is None][:MOST_NEEDS]
     return [
