@@ -21,7 +21,7 @@ from volunteer_match.notifications.preferences.actions import choose
 from volunteer_match.notifications.preferences.queries import wish_of
 from volunteer_match.notifications.preferences.rules import GROUPS_OF, QuietHours, Wish
 from volunteer_match.notifications.preferences.words import group_words
-from volunteer_match.notifications.sender import send_due
+from volunteer_match.notifications.sender import Sender
 from volunteer_match.notifications.smtp import SmtpDelivery
 from volunteer_match.people.personal_data.actions import delete_account
 from volunteer_match.people.personal_data.queries import read_everything
@@ -150,7 +150,7 @@ def test_an_e_mail_as_it_goes_over_the_wire_and_its_one_click(
         db.session.commit()
     server = Taking()
     with serving(server) as url, app.app_context():
-        assert send_due(SmtpDelivery(url), lambda: noon) == 2
+        assert Sender(SmtpDelivery(url), lambda: noon).send_due() == 2
     raw, always = server.received
     assert max(len(line) for line in raw.split(b"\r\n")) <= 998
     assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
