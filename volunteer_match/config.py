@@ -33,6 +33,8 @@ class Config:
     demo_password: str = field(repr=False)
     smtp_url: str | None = field(repr=False)
     mail_from: str
+    mail_postal_line: str
+    """Who sends the e-mails, and from where: one line at their foot."""
     max_body_bytes: int
     import_max_bytes: int
     proxy_count: int
@@ -131,6 +133,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         demo_password=read.text("DEMO_PASSWORD", DEFAULT_DEMO_PASSWORD),
         smtp_url=read.address("SMTP_URL", "", ("smtp", "smtps", "smtp+starttls")) or None,
         mail_from=read.text("MAIL_FROM", "Volunteer Match <no-reply@volunteer-match.invalid>"),
+        mail_postal_line=" ".join(read.text("MAIL_POSTAL_LINE", "").split()),
         max_body_bytes=read.number("MAX_BODY_BYTES", 1_000_000, 10_000, 100_000_000),
         import_max_bytes=read.number("IMPORT_MAX_BYTES", 50_000_000, 1_000, 2_000_000_000),
         proxy_count=read.number("PROXY_COUNT", 0, 0, 5),

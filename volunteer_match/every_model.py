@@ -8,6 +8,7 @@ from volunteer_match.integrations import models as integration_models
 from volunteer_match.jobs import models as job_models
 from volunteer_match.matches import models as match_models
 from volunteer_match.matches.proposing import models as proposal_models
+from volunteer_match.matches.reminders import models as reminder_models
 from volunteer_match.matches.supply import models as supply_models
 from volunteer_match.notifications import models as notification_models
 from volunteer_match.notifications.webhooks import models as webhook_models
@@ -32,6 +33,7 @@ __all__ = [
     "people_models",
     "profile_models",
     "proposal_models",
+    "reminder_models",
     "supply_models",
     "time_off_models",
     "web_models",

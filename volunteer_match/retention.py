@@ -11,6 +11,7 @@ from volunteer_match.hours.models import HourLink
 from volunteer_match.jobs.models import Job
 from volunteer_match.matches.models import MatchingChange
 from volunteer_match.matches.proposing.models import Proposal
+from volunteer_match.matches.reminders.models import Reminder, SessionReminder
 from volunteer_match.matches.supply.models import SupplyQuestions
 from volunteer_match.notifications.models import OutboxMessage
 from volunteer_match.notifications.webhooks.models import Webhook
@@ -35,6 +36,8 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     yield Job, or_(Job.done_at < month, Job.discarded_at < month)
     yield Webhook, Webhook.removed_at < day
     yield HourLink, HourLink.expires_at < month
+    yield Reminder, Reminder.starts_at < month
+    yield SessionReminder, SessionReminder.starts_at < month
     yield Proposal, Proposal.created_at < month
     yield SupplyQuestions, SupplyQuestions.day < month.date()
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)

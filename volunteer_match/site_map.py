@@ -25,6 +25,8 @@ from volunteer_match.matches.proposing.views import blueprint as proposals
 from volunteer_match.matches.searching.views import blueprint as searching
 from volunteer_match.notifications.inbox.views import blueprint as inbox
 from volunteer_match.notifications.outbox.views import blueprint as outbox
+from volunteer_match.notifications.preferences.views import blueprint as preferences
+from volunteer_match.notifications.unsubscribing.views import blueprint as unsubscribing
 from volunteer_match.notifications.webhooks.views import blueprint as webhooks
 from volunteer_match.opportunities.accepting.views import blueprint as accepting
 from volunteer_match.opportunities.browsing.views import blueprint as browsing
@@ -80,6 +82,8 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (jobs, ""),
     (webhooks, ""),
     (inbox, ""),
+    (preferences, ""),
+    (unsubscribing, ""),
     (catalogue, ""),
     (profile, ""),
     (guide, ""),

@@ -1,6 +1,7 @@
 // Loads each custom element's file when the first one of its kind is on the page, so a page fetches only what it uses.
 const FILES = new Set([
   "dialog-opener",
+  "inbox-poll",
   "pop-menu",
   "print-button",
   "repeat-rows",

@@ -16,8 +16,12 @@ for (const kind of ["focusin", "pointerdown", "keydown"]) {
   document.addEventListener(kind, () => { begun = true; }, { once: true, capture: true });
 }
 
+// What a page asks by itself, while somebody reads or types, changes nothing but its own place.
+const byItself = (event) => event.detail.ctx?.sourceElement?.localName === "inbox-poll";
+
 // A swap that asks for focus gets it; a swap that took away what was focused gives it to the new content.
 document.addEventListener("htmx:after:swap", (event) => {
+  if (byItself(event)) return;
   const target = event.detail.ctx.target;
   const region = typeof target === "string" ? document.querySelector(target) : target;
   const asked = region?.isConnected ? region.querySelector("[data-focus='always'], .error-summary") : null;
@@ -28,7 +32,7 @@ document.addEventListener("htmx:after:swap", (event) => {
 // No answer at all (offline, timed out): htmx swaps nothing, so the person would see nothing.
 document.addEventListener("htmx:error", (event) => {
   const alert = document.getElementById("alert");
-  if (!alert || event.detail.ctx?.response) return;
+  if (!alert || event.detail.ctx?.response || byItself(event)) return;
   const banner = document.createElement("div");
   banner.className = "banner bad";
   const text = document.createElement("p");
@@ -39,4 +43,6 @@ document.addEventListener("htmx:error", (event) => {
 });
 
 // The next request is a new attempt: what was wrong with the last one is no longer true.
-document.addEventListener("htmx:before:request", () => document.getElementById("alert")?.replaceChildren());
+document.addEventListener("htmx:before:request", (event) => {
+  if (!byItself(event)) document.getElementById("alert")?.replaceChildren();
+});

@@ -63,6 +63,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "account": {"token": "never-sent"},
         "reset": {"token": "never-sent"},
         "invitations": {"token": "never-sent"},
+        "unsubscribing": {"token": "never-sent"},
         "administration": {"public_id": agent.public_id},
         "approvals": {"claim_id": claim.public_id},
         "claims": {"claim_id": claim.public_id, "opportunity_id": need.public_id},

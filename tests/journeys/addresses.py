@@ -19,6 +19,8 @@ from volunteer_match.matches.models import Claim, Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.queries import open_needs
 from volunteer_match.matches.proposing.working import work_out
+from volunteer_match.notifications.kinds import NoticeGroup
+from volunteer_match.notifications.unsubscribing.rules import make_token
 from volunteer_match.notifications.webhooks.actions import WebhookValues, add_webhook
 from volunteer_match.notifications.webhooks.rules import Flavour, Topic
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
@@ -30,7 +32,7 @@ from volunteer_match.people.models import Account
 from volunteer_match.people.profile.guide.rules import Step
 from volunteer_match.people.profile.models import AgentLanguage, Credential
 from volunteer_match.web.access import PUBLIC, SIGNED_IN, guard_of
-from volunteer_match.web.application import Application
+from volunteer_match.web.application import Application, settings
 from volunteer_match.web.clock import now
 from volunteer_match.web.styleguide import ERROR_CODES, SAMPLES
 
@@ -50,6 +52,7 @@ NO_PAGES = frozenset(
         "payroll.download",
         "guide.start",
         "claims.show_claim",
+        "inbox.show_count",
     }
 )
 """Answers that are files, JSON or plain text, and doors that only send on; claims of several sessions are in STATES."""
@@ -199,6 +202,11 @@ def _proofs(_viewer: Account | None) -> list[Values]:
     ]
 
 
+def _unsubscription(_viewer: Account | None) -> list[Values]:
+    account = _first(Account.public_id, Account.role == Role.AGENT)
+    return [{"token": make_token(settings().secret_key, account, NoticeGroup.COMMITMENTS)}]
+
+
 def _edited(viewer: Account | None) -> list[Values]:
     """A need that the public sees; for its partner a draft as well."""
     if viewer is None or not viewer.membership:
@@ -249,6 +257,7 @@ VALUES: dict[str, Finder] = {
     "time_off_deciding.show_person": _one("public_id", Account.public_id, Account.role == Role.AGENT),
     "time_off_deciding.show_request": _requests_of_every_state,
     "time_off_terms.show_terms": _one("public_id", Site.public_id),
+    "unsubscribing.show_unsubscription": _unsubscription,
     "verification.show_proof": _proofs,
     "webhooks.show": _webhook,
     "verifying.show_partner": _one("public_id", Partner.public_id),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.checked_client import CheckedClient
 from tests.world import World
@@ -12,8 +12,10 @@ from volunteer_match.extensions import db
 from volunteer_match.notifications.actions import notify
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import InboxNotice
+from volunteer_match.people.models import SignInSession
 from volunteer_match.web.application import Application
 
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 As = Callable[[str], CheckedClient]
 
 
@@ -69,3 +71,48 @@ def test_who_can_not_sign_in_is_told_nothing(app: Application, world: World) -> 
         world.account("agent").deactivated_at = world.now
         db.session.commit()
     assert tell(app, world) == ""
+
+
+def test_what_is_new_comes_first_day_by_day_and_by_kind(app: Application, as_: As, world: World) -> None:
+    with app.app_context():
+        begin_write(db.session)
+        agent, now = world.account("agent"), world.now
+        params = {"title": "Ułamki", "title_language": "pl", "partner": "Open Desk"}
+        start = (now + timedelta(hours=1)).isoformat()
+        notify(agent, NoticeKind.MESSAGE_POSTED, {**params, "title": "Older"}, "/matches/a", now - timedelta(days=40))
+        soon = {**params, "cant_come": "/matches/b/cover", "start": start, "end": start}
+        notify(agent, NoticeKind.REMINDER_HOUR, soon, "/matches/b", now)
+        notify(agent, NoticeKind.MATCH_COMPLETED, {**params, "title": "Seen"}, "/matches/c", now)
+        db.session.flush()
+        db.session.scalars(select(InboxNotice).order_by(InboxNotice.id.desc())).first().read_at = now  # type: ignore[union-attr]
+        db.session.commit()
+    client = as_("agent")
+    html = client.get("/inbox").get_data(as_text=True)
+    places = [html.index(words) for words in (">New</h2>", ">Today<", '<span lang="pl">Ułamki</span>', "Older")]
+    places += [html.index(words, places[-1]) for words in (">Already read</h2>", ">Today<", "Seen")]
+    assert places == sorted(places)
+    assert 'href="/matches/b/cover"' in html
+    assert "Manila, UTC+8" in html
+    some = client.get("/inbox?kind=messages").get_data(as_text=True)
+    assert "Older" in some
+    assert "Seen" not in some
+    assert "Nothing of this kind" in client.get("/inbox?kind=asks").get_data(as_text=True)
+    assert client.get("/inbox?kind=nonsense").status_code == 200
+
+
+def test_the_bell_asks_without_being_taken_for_somebody(app: Application, as_: As, world: World) -> None:
+    tell(app, world)
+    long_ago = world.now - timedelta(days=1)
+    agent = as_("agent")
+    with app.app_context():
+        begin_write(db.session)
+        db.session.execute(update(SignInSession).values(last_seen_at=long_ago))
+        db.session.commit()
+    answer = agent.get("/inbox/count", headers=HTMX)
+    assert (answer.status_code, "Set-Cookie" in answer.headers) == (200, False)
+    assert "1 new notice" in answer.get_data(as_text=True)
+    assert answer.headers["Cache-Control"] == "no-store"
+    with app.app_context():
+        assert db.session.scalars(select(SignInSession.last_seen_at)).all() == [long_ago]
+    assert agent.get("/inbox/count").status_code == 303
+    assert app.test_client().get("/inbox/count", headers=HTMX).status_code == 204

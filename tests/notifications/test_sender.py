@@ -251,7 +251,7 @@ def test_undo_stops_a_notice_in_time(app: Application, world: World, now: dateti
         )
         db.session.commit()
         begin_write(db.session)
-        assert stop_notices("match-event:1", now + timedelta(seconds=29)) == 2
+        assert stop_notices("match-event:1", now + timedelta(seconds=29)) == 1
         db.session.commit()
     server = Taking()
     with serving(server) as url:

@@ -10,8 +10,10 @@ from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
 from volunteer_match.matches.proofs.actions import BATCH as PROOFS
 from volunteer_match.matches.proofs.actions import return_unproven
+from volunteer_match.matches.reminders.actions import remind_due
 from volunteer_match.matches.waitlist import fill_due
 from volunteer_match.notifications.webhooks.news import post_news
+from volunteer_match.opportunities.digest.actions import send_digests
 from volunteer_match.people.profile.actions import BATCH as WARNINGS
 from volunteer_match.people.profile.actions import warn_expiring
 from volunteer_match.retention import BATCH as OUTDATED
@@ -44,6 +46,8 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(return_unproven, batch=PROOFS),
     Sweep(fill_due),
     Sweep(warn_expiring, every=HOUR, batch=WARNINGS),
+    Sweep(remind_due, batch=1),
+    Sweep(send_digests, batch=1),
     Sweep(post_news, every=HOUR / 4),
     Sweep(ask_partners, every=HOUR / 4, batch=PARTNERS_AT_ONCE),
     Sweep(lapse_unanswered, every=HOUR, batch=ENTRIES_AT_ONCE),

@@ -40,6 +40,7 @@ class Match(Addressed, Base):
         Index("ix_matches_session_id_state", "session_id", "state"),
         Index("ix_matches_opportunity_id_state", "opportunity_id", "state"),
         Index("ix_matches_company_id_state", "company_id", "state"),
+        Index("ix_matches_state_starts_at", "state", "starts_at"),
     )
 
     company_id: Mapped[int] = operational(ForeignKey("companies.id"))

@@ -4,22 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, MatchState, Move, OpportunityState, ReturnReason
 from volunteer_match.hours.actions import note_attendance
+from volunteer_match.matches.asks import asks_left
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.eligibility import Standing, read_standing, safeguards_hold
-from volunteer_match.matches.facts.agents import WEEK
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import Guard, MoveRule, Place, Who
 from volunteer_match.matches.moves import rules_for
 from volunteer_match.matches.parts import part_of
 from volunteer_match.matches.places import read_session_locked, release_place, take_place
+from volunteer_match.matches.reminders.rules import reminder_cause
 from volunteer_match.matches.rules import MatchRefusal, MoveFacts, goes_back, refusal_of
+from volunteer_match.notifications.actions import stop_notices
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
@@ -122,7 +124,7 @@ def _gather(match: Match, rule: MoveRule, last: MatchEvent | None, request: Requ
         is_full=Guard.FULL in asks and _is_full(session),
         gates_pass=Guard.GATES in asks and not late and _pass_gates(match, rule, request),
         safeguards_hold=Guard.SAFEGUARDS in asks and _hold_safeguards(match, now),
-        asks_left=_asks_left(match, now) if Guard.ASKS in asks else 0,
+        asks_left=asks_left(match.agent, now) if Guard.ASKS in asks else 0,
         has_reason=request.reason is not None,
         is_in_time=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
         had=last.from_state if last else None,
@@ -142,18 +144,6 @@ def _pass_gates(match: Match, rule: MoveRule, request: Request) -> bool:
 def _hold_safeguards(match: Match, now: datetime) -> bool:
     standing = read_standing(match.agent.account, match.opportunity, now, besides=[match])
     return safeguards_hold(standing.report([match.session]))
-
-
-def _asks_left(match: Match, now: datetime) -> int:
-    """How often the company may still ask this agent this week."""
-    company = match.agent.account.company
-    assert company is not None, "only employees of a company volunteer"
-    asked = db.session.scalar(
-        select(func.count(MatchEvent.id))
-        .join(Match, MatchEvent.match_id == Match.id)
-        .where(Match.agent_id == match.agent_id, MatchEvent.move == Move.INVITE, MatchEvent.at > now - WEEK)
-    )
-    return company.asks_per_week - (asked or 0)
 
 
 def _since(rule: MoveRule, last: MatchEvent | None, facts: MoveFacts, request: Request) -> datetime:
@@ -224,6 +214,8 @@ def _write_event(match: Match, before: MatchState | None, rule: MoveRule, reques
         note=request.note,
     )
     db.session.add(event)
+    if before is MatchState.APPROVED:
+        stop_notices(reminder_cause(match.public_id), request.now)  # one that waits is true no more
     note_change("agent", match.agent_id, request.now)
     note_change("opportunity", match.opportunity_id, request.now)
     db.session.flush()

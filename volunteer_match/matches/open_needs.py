@@ -54,7 +54,7 @@ def sort_needs(
         known = index.needs.facts
         facts = {key: known[key] for key in opportunity_ids if key in known}
         fitting = tuple(one.slot for one in index.top_opportunities(agent, now, settings) if one.slot in facts)
-        candidates = narrow(facts.keys() - set(fitting), facts)
+        candidates = narrow(facts.keys() - set(fitting), facts) if near else ()
         failed = nearest_opportunities(index, agent, now, settings, near, candidates)
     return Sorted(agent, facts, fitting, failed, now, settings)
 

@@ -130,6 +130,7 @@ def match_params(match: Match, count: int = 1) -> dict[str, Any]:
     """What the sentence of a notice needs: names and the first session's times, never free text."""
     return {
         "title": match.opportunity.title,
+        "title_language": match.opportunity.language,
         "partner": match.opportunity.partner.name,
         "person": match.agent.account.display_name,
         "count": count,

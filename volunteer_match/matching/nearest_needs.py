@@ -27,6 +27,8 @@ def nearest_opportunities(
     index: Index, agent: AgentFacts, now: datetime, settings: Settings, top: int, slots: Collection[int]
 ) -> tuple[Failed, ...]:
     """Those of `slots` that fail, nearest first, at most `top`. To save work, leave out those known to pass."""
+    if not slots or not top:
+        return ()
     facts = index.needs.facts
     if agent.blocked_by or agent.returned_from:
         slots = [slot for slot in slots if not is_barred(agent, facts[slot])]

@@ -1,6 +1,6 @@
 """Telling people: rows in the inbox and in the outbox, in the transaction of their cause. Nothing is sent here."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +8,10 @@ from sqlalchemy import select, update
 
 from volunteer_match.database import new_public_id
 from volunteer_match.extensions import db
+from volunteer_match.notifications.kinds import NoticeGroup, NoticeKind
 from volunteer_match.notifications.models import InboxNotice, OutboxMessage
+from volunteer_match.notifications.preferences.queries import wish_of
+from volunteer_match.notifications.preferences.rules import is_mailed, send_at
 from volunteer_match.people.models import Account
 
 
@@ -22,10 +25,12 @@ def queue_email(
     company_id: int | None = None,
     delay: timedelta = timedelta(),
     cause: str = "",
+    group: NoticeGroup | None = None,
 ) -> OutboxMessage:
     """Puts an e-mail into the outbox. `template` is a folder of templates/email/; params are JSON values.
 
-    `company_id` is needed only where there is no account yet. `path` among the params becomes a whole address.
+    `company_id` is needed only where there is no account yet. `path` among the params becomes a whole address. A
+    `group` can be switched off by a link in the e-mail; whether it is, the caller has looked.
     """
     public_id = new_public_id()
     message = OutboxMessage(
@@ -35,6 +40,7 @@ def queue_email(
         recipient=recipient,
         locale=account.locale if account else "en",
         template=template,
+        group=group,
         params=params,
         # Stable over retries: a server that got it twice can tell.
         message_id=f"<{public_id}@volunteer-match>",
@@ -57,10 +63,11 @@ def notify(
     cause: str = "",
     email: bool = True,
 ) -> None:
-    """Tells one person in their inbox and, unless `email` is False, by e-mail from templates/email/notice.
+    """Tells one person in their inbox and by e-mail, unless `email` is False or they chose none of this kind.
 
     `kind` is a member of notifications.kinds.NoticeKind; `path` is where the notice leads. With a `delay` both wait
-    that long, so that `stop_notices(cause)` can stop them.
+    that long, so that `stop_notices(cause)` can stop them. The e-mail waits for the end of quiet hours as well, unless
+    it presses.
     """
     if not account.is_active:
         return
@@ -75,19 +82,35 @@ def notify(
             due_at=now + delay,
         )
     )
-    if email and account.email:
-        notice = {"kind": kind, "params": params, "path": path, "name": account.given_name}
-        queue_email(account.email, "notice", notice, now, account=account, delay=delay, cause=cause)
+    if email:
+        _mail(account, NoticeKind(kind), params, path, now, delay, cause)
+
+
+def _mail(
+    account: Account, kind: NoticeKind, params: dict[str, Any], path: str, now: datetime, delay: timedelta, cause: str
+) -> None:
+    wish = wish_of(account.id)
+    if not account.email or not is_mailed(kind, wish.muted):
+        return
+    starts_at = datetime.fromisoformat(params["start"]) if params.get("start") else None
+    due = send_at(kind, starts_at, now + delay, wish.quiet, account.time_zone)
+    notice = {"kind": kind, "params": params, "path": path, "name": account.given_name}
+    group = None if kind.is_always_mailed else kind.group
+    queue_email(account.email, "notice", notice, now, account=account, delay=due - now, cause=cause, group=group)
 
 
 def stop_notices(cause: str, now: datetime) -> int:
-    """Stops what still waits under `cause`; returns how many messages and notices that were."""
+    """Stops what still waits under `cause`; returns how many people had not been told anything.
+
+    An e-mail may wait for the end of quiet hours when its notice is in the inbox already: it is stopped, but the
+    person has read the news.
+    """
     stopped = 0
     for table, done in ((InboxNotice, InboxNotice.due_at <= now), (OutboxMessage, OutboxMessage.sent_at.is_not(None))):
         result = db.session.execute(
             update(table).where(table.cause == cause, table.stopped_at.is_(None), ~done).values(stopped_at=now)
         )
-        stopped += result.rowcount  # type: ignore[attr-defined]
+        stopped += result.rowcount if table is InboxNotice else 0  # type: ignore[attr-defined]
     return stopped
 
 
@@ -96,3 +119,11 @@ def forget_person(paths: Sequence[str]) -> None:
     for notice in db.session.scalars(select(InboxNotice).where(InboxNotice.path.in_(paths))):
         if "person" in notice.params:
             notice.params = {**notice.params, "person": "—"}
+
+
+def forget_volunteer(match_ids: Set[str], paths: Sequence[str]) -> None:
+    """Takes the name of somebody who left out of the lines about who is coming; matches by their public ids."""
+    is_line = InboxNotice.kind == NoticeKind.SESSION_COMING_UP
+    for notice in db.session.scalars(select(InboxNotice).where(is_line, InboxNotice.path.in_(paths))):
+        people = notice.params["people"].items()
+        notice.params = {**notice.params, "people": {key: "—" if key in match_ids else name for key, name in people}}

@@ -1,10 +1,49 @@
-"""Every kind of notice there is; notifications/words.py has the sentence of each. Pure."""
+"""Every kind of notice there is, and the group by which people choose their e-mails. Pure.
 
+notifications/words.py has the sentence of each kind, notifications/preferences/words.py the words of each group.
+"""
+
+from dataclasses import dataclass
 from enum import StrEnum
 
 
+class NoticeGroup(StrEnum):
+    """What a person switches e-mails on or off by. Values are kept in rows and stand in links of sent e-mails."""
+
+    FOR_YOU = "for-you"
+    """The weekly digest; it is an e-mail and nothing else, so no kind belongs here."""
+    ASKS = "asks"
+    COMMITMENTS = "commitments"
+    REMINDERS = "reminders"
+    MESSAGES = "messages"
+    HOURS = "hours"
+    PROFILE = "profile"
+    COMING = "coming"
+    ORGANISATION = "organisation"
+    COORDINATION = "coordination"
+
+
+class Pressure(StrEnum):
+    """Whether an e-mail of this kind waits for the end of quiet hours."""
+
+    WAITS = "waits"
+    NEAR = "near"
+    """Goes out at once when what it is about begins within a day."""
+    AT_ONCE = "at-once"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a kind comes by e-mail: with which group it is switched off, and whether it presses."""
+
+    group: NoticeGroup
+    pressure: Pressure = Pressure.WAITS
+    is_always_mailed: bool = False
+    """Can't be switched off: somebody relies on what they promised, or on help."""
+
+
 class NoticeKind(StrEnum):
-    """Values are kept in rows: an old one is never given another meaning."""
+    """Values are kept in rows: an old one is never given another meaning. Each has its line in MANNERS below."""
 
     # Matches. Parameters: title, partner, person (who it is about), count, start and end (ISO 8601, or None).
     MATCH_INVITED = "match-invited"
@@ -23,6 +62,12 @@ class NoticeKind(StrEnum):
     MATCH_CANCELLED = "match-cancelled"
     MESSAGE_POSTED = "message-posted"
     CONCERN_RAISED = "concern-raised"
+
+    # Reminders. Parameters as above; `cant_come` is the address of "I can't make it".
+    REMINDER_DAY = "reminder-day"
+    REMINDER_HOUR = "reminder-hour"
+    # For partners: so many `volunteers`, the first of whom are `people` (public id of the match: name).
+    SESSION_COMING_UP = "session-coming-up"
 
     # Needs. Parameters: title, partner, start and end (ISO 8601).
     SESSION_MOVED = "session-moved"
@@ -51,3 +96,57 @@ class NoticeKind(StrEnum):
     TIME_OFF_APPROVED = "time-off-approved"
     TIME_OFF_REFUSED = "time-off-refused"
     TIME_OFF_ADJUSTED = "time-off-adjusted"
+
+    @property
+    def group(self) -> NoticeGroup:
+        return MANNERS[self].group
+
+    @property
+    def pressure(self) -> Pressure:
+        return MANNERS[self].pressure
+
+    @property
+    def is_always_mailed(self) -> bool:
+        return MANNERS[self].is_always_mailed
+
+
+_G = NoticeGroup
+MANNERS: dict[NoticeKind, Manner] = {
+    NoticeKind.MATCH_INVITED: Manner(_G.ASKS),
+    NoticeKind.MATCH_RESCINDED: Manner(_G.ASKS),
+    NoticeKind.MATCH_ACCEPTED: Manner(_G.COORDINATION),
+    NoticeKind.MATCH_DECLINED: Manner(_G.COORDINATION),
+    NoticeKind.MATCH_PROMOTED: Manner(_G.COMMITMENTS),
+    NoticeKind.MATCH_APPROVED: Manner(_G.COMMITMENTS),
+    NoticeKind.MATCH_RETURNED: Manner(_G.COMMITMENTS),
+    NoticeKind.MATCH_REOPENED: Manner(_G.COMMITMENTS),
+    NoticeKind.MATCH_COMING: Manner(_G.COMING),
+    NoticeKind.MATCH_NOT_COMING: Manner(_G.COMING, Pressure.NEAR),
+    NoticeKind.MATCH_COMPLETED: Manner(_G.HOURS),
+    NoticeKind.MATCH_MISSED: Manner(_G.HOURS),
+    NoticeKind.MATCH_EXPIRED: Manner(_G.COMMITMENTS),
+    NoticeKind.MATCH_CANCELLED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.MESSAGE_POSTED: Manner(_G.MESSAGES),
+    NoticeKind.CONCERN_RAISED: Manner(_G.COORDINATION, Pressure.AT_ONCE, is_always_mailed=True),
+    NoticeKind.REMINDER_DAY: Manner(_G.REMINDERS),
+    NoticeKind.REMINDER_HOUR: Manner(_G.REMINDERS, Pressure.AT_ONCE),
+    NoticeKind.SESSION_COMING_UP: Manner(_G.REMINDERS),
+    NoticeKind.SESSION_MOVED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.PARTNER_APPLIED: Manner(_G.COORDINATION),
+    NoticeKind.PARTNER_VERIFIED: Manner(_G.ORGANISATION),
+    NoticeKind.PARTNER_REFUSED: Manner(_G.ORGANISATION),
+    NoticeKind.CREDENTIAL_EXPIRING: Manner(_G.PROFILE),
+    NoticeKind.CREDENTIAL_VERIFIED: Manner(_G.PROFILE),
+    NoticeKind.CREDENTIAL_REFUSED: Manner(_G.PROFILE),
+    NoticeKind.LANGUAGE_VERIFIED: Manner(_G.PROFILE),
+    NoticeKind.LANGUAGE_REFUSED: Manner(_G.PROFILE),
+    NoticeKind.HOURS_WAITING: Manner(_G.HOURS),
+    NoticeKind.HOURS_CONFIRMED: Manner(_G.HOURS),
+    NoticeKind.HOURS_CORRECTED: Manner(_G.HOURS),
+    NoticeKind.HOURS_DISPUTED: Manner(_G.COORDINATION),
+    NoticeKind.HOURS_DECIDED: Manner(_G.HOURS),
+    NoticeKind.TIME_OFF_REQUESTED: Manner(_G.COORDINATION),
+    NoticeKind.TIME_OFF_APPROVED: Manner(_G.HOURS),
+    NoticeKind.TIME_OFF_REFUSED: Manner(_G.HOURS),
+    NoticeKind.TIME_OFF_ADJUSTED: Manner(_G.HOURS),
+}

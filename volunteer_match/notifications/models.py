@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped
 
 from volunteer_match.database import Base, Keep, operational, personal, sensitive
@@ -14,7 +14,8 @@ class InboxNotice(Addressed, Base):
     """A line in a person's inbox; it appears at `due_at`, so that undo can stop it before."""
 
     __tablename__ = "inbox_notices"
-    __table_args__ = (Index("ix_inbox_notices_account_id_due_at", "account_id", "due_at"),)
+    # The count at the bell is asked for again and again, and must not look at what was read long ago.
+    __table_args__ = (Index("ix_inbox_notices_account_id_read_at_due_at", "account_id", "read_at", "due_at"),)
 
     account_id: Mapped[int] = personal(ForeignKey("accounts.id"))
     kind: Mapped[str] = operational()
@@ -40,6 +41,8 @@ class OutboxMessage(Addressed, Base):
     recipient: Mapped[str] = personal(keep=Keep.MONTH)
     locale: Mapped[str] = operational(default="en")
     template: Mapped[str] = operational()
+    group: Mapped[str | None] = operational()
+    """The group by which it can be switched off (kinds.NoticeGroup); None for what always comes."""
     params: Mapped[dict[str, Any]] = sensitive(default=dict, keep=Keep.MONTH)
     message_id: Mapped[str] = operational(unique=True)
     cause: Mapped[str] = operational(default="", index=True)
@@ -51,3 +54,23 @@ class OutboxMessage(Addressed, Base):
     stopped_at: Mapped[datetime | None] = operational()
     failed_at: Mapped[datetime | None] = operational()
     last_error: Mapped[str] = operational(default="")
+
+
+class NoticePreferences(Base):
+    """Which e-mails a person wants, and when. Who never chose has no row: preferences/rules.py has what holds then."""
+
+    __tablename__ = "notice_preferences"
+    __table_args__ = (
+        CheckConstraint("(quiet_from IS NULL) = (quiet_to IS NULL)", name="quiet"),
+        CheckConstraint("quiet_from <> quiet_to", name="quiet_length"),
+    )
+
+    account_id: Mapped[int] = personal(ForeignKey("accounts.id"), primary_key=True)
+    muted: Mapped[list[Any]] = personal(default=list)
+    """Groups (kinds.NoticeGroup) of which no e-mails are sent; the inbox has everything."""
+    quiet_from: Mapped[int | None] = personal()
+    """Quiet hours, in minutes since the person's local midnight; both None where e-mails come at any hour."""
+    quiet_to: Mapped[int | None] = personal()
+    digest_day: Mapped[int] = personal()
+    """0 is Monday."""
+    digest_hour: Mapped[int] = personal()

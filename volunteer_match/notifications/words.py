@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import get_locale, gettext, lazy_gettext, ngettext
+from markupsafe import Markup, escape
 
-from volunteer_match.notifications.kinds import NoticeKind
+from volunteer_match.notifications.kinds import NoticeGroup, NoticeKind
 from volunteer_match.web.labels import credential_name, language_name
-from volunteer_match.web.times import format_date, format_minutes, format_span
+from volunteer_match.web.times import format_date, format_minutes, format_span, zone_label
 
 _ = lazy_gettext
 
@@ -29,6 +30,9 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.MATCH_CANCELLED: _("This was cancelled: %(what)s. You are free at that time."),
     NoticeKind.MESSAGE_POSTED: _("There is a new message about %(title)s."),
     NoticeKind.CONCERN_RAISED: _("Somebody reported a concern. Please look at it soon."),
+    NoticeKind.REMINDER_DAY: _("Coming up: %(what)s. How to join is on the page."),
+    NoticeKind.REMINDER_HOUR: _("It begins soon: %(what)s. How to join is on the page."),
+    NoticeKind.SESSION_COMING_UP: _("Coming up: %(what)s. These volunteers are coming: %(people)s."),
     NoticeKind.SESSION_MOVED: _("The time has changed: %(what)s. If you can’t come then, withdraw on the page."),
     NoticeKind.HOURS_WAITING: _("Hours wait for your answer: %(length)s by volunteers of %(partner)s."),
     NoticeKind.HOURS_CONFIRMED: _("%(partner)s confirmed %(length)s of yours. Thank you for the time you gave."),
@@ -73,6 +77,9 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.MATCH_CANCELLED: "ban",
     NoticeKind.MESSAGE_POSTED: "message-circle",
     NoticeKind.CONCERN_RAISED: "flag",
+    NoticeKind.REMINDER_DAY: "clock",
+    NoticeKind.REMINDER_HOUR: "clock",
+    NoticeKind.SESSION_COMING_UP: "users",
     NoticeKind.SESSION_MOVED: "calendar-days",
     NoticeKind.HOURS_WAITING: "hourglass",
     NoticeKind.HOURS_CONFIRMED: "clock-check",
@@ -92,11 +99,11 @@ ICONS: dict[NoticeKind, str] = {
 
 
 def _when(params: Mapping[str, Any], zone: str) -> str:
-    """ "Tue 24 Nov, 18:00–19:00", a bare date for what ends on one, nothing for what has no time."""
-    start, end = params.get("start"), params.get("end")
-    if start and end:
-        return format_span(datetime.fromisoformat(start), datetime.fromisoformat(end), zone)
-    return ""
+    """ "Tue 24 Nov, 18:00–19:00 (Manila, UTC+8)", nothing for what has no time."""
+    if not params.get("start") or not params.get("end"):
+        return ""
+    start, end = datetime.fromisoformat(params["start"]), datetime.fromisoformat(params["end"])
+    return gettext("%(when)s (%(zone)s)", when=format_span(start, end, zone), zone=zone_label(zone, start))
 
 
 def _what(params: Mapping[str, Any], zone: str) -> str:
@@ -107,6 +114,15 @@ def _what(params: Mapping[str, Any], zone: str) -> str:
     if more < 1:
         return text
     return ngettext("%(text)s and %(num)s more time", "%(text)s and %(num)s more times", more, text=text)
+
+
+def _people(params: Mapping[str, Any]) -> str:
+    """ "Ana B., Maricel S. and 3 more"."""
+    names = list((params.get("people") or {}).values())
+    more, text = int(params.get("volunteers") or 0) - len(names), ", ".join(names)
+    if more < 1:
+        return text
+    return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=text)
 
 
 def _date(params: Mapping[str, Any]) -> str:
@@ -134,14 +150,56 @@ def find_kind(code: str) -> NoticeKind | None:
     return NoticeKind(code) if code in set(NoticeKind) else None
 
 
+BEGIN, END = "\ue000", "\ue001"
+"""Stand around what a partner wrote until it is found again: characters that mean nothing, in no text of ours."""
+
+
+def notice_html(code: str, params: Mapping[str, Any], zone: str) -> Markup:
+    """The same with the language of what a partner wrote, where it is another than the reader's."""
+    written_in, locale = params.get("title_language"), get_locale()
+    if not written_in or not params.get("title") or (locale and locale.language == written_in):
+        return escape(notice_text(code, params, zone))
+    title = str(params["title"]).replace(BEGIN, "").replace(END, "")
+    before, _begin, rest = notice_text(code, {**params, "title": f"{BEGIN}{title}{END}"}, zone).partition(BEGIN)
+    inside, _end, after = rest.partition(END)
+    return Markup('{}<span lang="{}">{}</span>{}').format(before, written_in, inside, after) if rest else escape(before)
+
+
 def notice_text(code: str, params: Mapping[str, Any], zone: str) -> str:
     """The sentence of a notice; times are in `zone`, the reader's."""
     kind = find_kind(code)
     if kind is None:
         return gettext("Something changed. Open it to see what.")
+    return _filled(str(SENTENCES[kind]), params, zone)
+
+
+def _filled(sentence: str, params: Mapping[str, Any], zone: str) -> str:
     known = {name: str(params.get(name) or "") for name in ("title", "partner", "person", "company", "reason")}
     named = {**{name: str(value) for name, value in params.items()}, **known}
-    return str(SENTENCES[kind] % {**named, **_proof(params), **_times(params, zone), "date": _date(params)}).strip()
+    what = {**_times(params, zone), "date": _date(params), "people": _people(params)}
+    return (sentence % {**named, **_proof(params), **what}).strip()
+
+
+def notice_subject(code: str, params: Mapping[str, Any], zone: str) -> str:
+    """The first part of the sentence, for the subject of an e-mail: what happened, without what to do."""
+    kind = find_kind(code)
+    if kind is None:
+        return notice_text(code, params, zone)
+    return _filled(str(SENTENCES[kind]).partition(". ")[0], params, zone).rstrip(".")
+
+
+ACTIONS: dict[NoticeGroup, Any] = {
+    NoticeGroup.ASKS: _("Look and answer"),
+    NoticeGroup.MESSAGES: _("Read and answer"),
+    NoticeGroup.COMING: _("See who is coming"),
+    NoticeGroup.PROFILE: _("Open my profile"),
+}
+
+
+def notice_action(code: str) -> str:
+    """What the one button of its e-mail says."""
+    kind = find_kind(code)
+    return str(ACTIONS.get(kind.group, _("See the details"))) if kind else gettext("See the details")
 
 
 def notice_icon(code: str) -> str:

@@ -54,6 +54,16 @@ def begins_reading(view: View) -> View:
     return view
 
 
+def by_itself(view: View) -> View:
+    """Marks a view that open pages ask by themselves: being asked is no sign that somebody is there."""
+    view.by_itself = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_asked_by_somebody() -> bool:
+    return not getattr(_view_of(request.endpoint), "by_itself", False)
+
+
 def _view_of(endpoint: str | None) -> Callable[..., Any] | None:
     return current_app.view_functions.get(endpoint or "")
 

@@ -1,9 +1,8 @@
 """What every page knows. Each value is worked out only when a template asks for it: an error page may not."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_login import current_user
 from jinja2 import StrictUndefined
 from werkzeug.local import LocalProxy
@@ -16,22 +15,17 @@ from volunteer_match.web.messages import page_messages
 from volunteer_match.web.navigation import navigation_for
 
 
-@dataclass(frozen=True, slots=True)
-class PageLocale:
-    """For the html element: `language` is a BCP 47 tag, `text_direction` is ltr or rtl."""
-
-    language: str
-    text_direction: str
-
-
 def _inbox_count() -> int:
-    return count_unread(current_user.id, now()) if current_user.is_authenticated else 0
+    """Asked once a request, however often a template looks."""
+    if "inbox_count" not in g:
+        g.inbox_count = count_unread(current_user.id, now()) if current_user.is_authenticated else 0
+    return int(g.inbox_count)
 
 
 def page_context() -> dict[str, Any]:
     return {
         "csrf_token": masked_csrf_token,
-        "locale": LocalProxy(lambda: PageLocale(locale.select_locale(), locale.text_direction())),
+        "locale": LocalProxy(lambda: locale.PageLocale(locale.select_locale(), locale.text_direction())),
         "page_messages": LocalProxy(page_messages),
         "navigation": LocalProxy(lambda: navigation_for(current_user)),
         "inbox_count": LocalProxy(_inbox_count),

@@ -1,5 +1,7 @@
 """Language and direction of what is shown: the person's choice, else what the browser asks for."""
 
+from dataclasses import dataclass
+
 from babel import Locale
 from flask import g, has_request_context, request
 from flask_babel import Babel
@@ -9,6 +11,19 @@ from volunteer_match.web import pseudo
 from volunteer_match.web.application import Application
 
 LOCALES = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLocale:
+    """For the html element: `language` is a BCP 47 tag, `text_direction` is ltr or rtl."""
+
+    language: str
+    text_direction: str
+
+
+def page_locale(code: str) -> PageLocale:
+    """Of what is written outside a request, such as an e-mail."""
+    return PageLocale(code, Locale.parse(code, sep="-").text_direction)
 
 
 def select_locale() -> str:

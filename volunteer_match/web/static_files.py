@@ -25,6 +25,7 @@ BUNDLES = {
         "css/components/forms.css",
         "css/components/cards.css",
         "css/components/panels.css",
+        "css/components/notices.css",
     )
 }
 """Names that stand for several files, in this order."""

@@ -9,8 +9,9 @@ from sqlalchemy.orm import aliased
 
 from volunteer_match.availability.models import AvailabilityException, AvailabilityWindow, Shift
 from volunteer_match.extensions import db
-from volunteer_match.glossary import FINAL_RETURN_REASONS, HOLDS_PLACE, MatchState, Move, Verdict
+from volunteer_match.glossary import FINAL_RETURN_REASONS, HOLDS_PLACE, MatchState, Verdict
 from volunteer_match.hours.time_off.models import TimeOffRequest
+from volunteer_match.matches.asks import every_ask
 from volunteer_match.matches.facts.grouping import grouped
 from volunteer_match.matches.facts.record import Record, read_records
 from volunteer_match.matches.facts.time_off import added_hours, is_given, shifts_left
@@ -104,11 +105,8 @@ class _Readings:
             .where(Match.agent_id.in_(ids), Match.state == MatchState.PENDING)
             .group_by(Match.agent_id)
         )
-        self.asks = grouped(
-            select(Match.agent_id, MatchEvent.at)
-            .join(Match, MatchEvent.match_id == Match.id)
-            .where(Match.agent_id.in_(ids), MatchEvent.move == Move.INVITE)
-        )
+        asks = every_ask()
+        self.asks = grouped(select(asks.c.agent_id, asks.c.at).where(asks.c.agent_id.in_(ids)))
 
     def _read_bars(self, ids: Sequence[int]) -> None:
         self.returned = grouped(

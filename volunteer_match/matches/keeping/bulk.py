@@ -8,12 +8,11 @@ import numpy as np
 from sqlalchemy import case, func, select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Move
+from volunteer_match.matches.asks import every_ask
 from volunteer_match.matches.facts.agents import ADULT_AGE, WEEK
 from volunteer_match.matches.keeping import hours, past, profiles
 from volunteer_match.matches.keeping.gathering import Gathered
 from volunteer_match.matches.keeping.texts import Span, numbers_in, spans, strung, unpacked
-from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matching.tables import NONE, AgentTable, Ints
 from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
@@ -103,13 +102,9 @@ def _placed(table: AgentTable) -> AgentTable:
 
 def _read_asks(now: datetime) -> tuple[Ints, Ints, Ints]:
     """Agents who were ever asked, how often in the last week, and when last (microseconds since 1970)."""
-    lately = func.sum(case((MatchEvent.at > now - WEEK, 1), else_=0))
-    rows = db.session.execute(
-        select(Match.agent_id, lately, func.max(MatchEvent.at))
-        .join(Match, MatchEvent.match_id == Match.id)
-        .where(MatchEvent.move == Move.INVITE)
-        .group_by(Match.agent_id)
-    ).all()
+    made = every_ask()
+    lately = func.sum(case((made.c.at > now - WEEK, 1), else_=0))
+    rows = db.session.execute(select(made.c.agent_id, lately, func.max(made.c.at)).group_by(made.c.agent_id)).all()
     epoch = datetime(1970, 1, 1, tzinfo=now.tzinfo)
     table = np.array([(agent, asks, (at - epoch) // _MICROSECOND) for agent, asks, at in rows], dtype=np.int64)
     agents, counts, last = table.reshape(-1, 3).T

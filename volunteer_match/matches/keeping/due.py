@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Move
+from volunteer_match.matches.asks import every_ask
 from volunteer_match.matches.facts.agents import WEEK
 from volunteer_match.matches.facts.opportunities import CONNECTIONS
 from volunteer_match.matches.models import Match, MatchEvent
@@ -43,14 +43,11 @@ class Due:
 
 def moments_of(agent_ids: Sequence[int] | None, now: datetime) -> list[Moment]:
     """When facts of these agents (None: of everybody) change by themselves."""
-    asks = (
-        select(MatchEvent.at, Match.agent_id)
-        .join(Match, MatchEvent.match_id == Match.id)
-        .where(MatchEvent.move == Move.INVITE, MatchEvent.at > now - WEEK)
-    )
+    made = every_ask()
+    asks = select(made.c.at, made.c.agent_id).where(made.c.at > now - WEEK)
     blocks = select(Block.ends_at, Block.agent_id).where(Block.lifted_at.is_(None), Block.ends_at > now)
     if agent_ids is not None:
-        asks, blocks = asks.where(Match.agent_id.in_(agent_ids)), blocks.where(Block.agent_id.in_(agent_ids))
+        asks, blocks = asks.where(made.c.agent_id.in_(agent_ids)), blocks.where(Block.agent_id.in_(agent_ids))
     moments = [(at + WEEK, agent_id) for at, agent_id in db.session.execute(asks)]
     moments += [(at, agent_id) for at, agent_id in db.session.execute(blocks) if at is not None]
     return moments

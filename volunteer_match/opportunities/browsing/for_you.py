@@ -18,15 +18,15 @@ class ForYou:
     """Sorts everything the agent may see and puts into words only what a page shows.
 
     The number of queries does not depend on how many needs there are. `agent` and `languages` (those that any of the
-    needs asks for) are there beside the offers.
+    needs asks for) are there beside the offers. At most `near` come near.
     """
 
-    def __init__(self, account: Account, choice: Choice, now: datetime) -> None:
+    def __init__(self, account: Account, choice: Choice, now: datetime, *, near: int = NEAR_SHOWN) -> None:
         self._choice, self._zone, self._now = choice, account.time_zone, now
         seen = visible_ids(account.company_id, now)
         self._matches = live_match_ids(account.id)
         self._sought = self._read_sought(seen)
-        self._sorted = sort_needs(account, seen, now, NEAR_SHOWN, self._may_be_near)
+        self._sorted = sort_needs(account, seen, now, near, self._may_be_near)
         self.agent = self._sorted.agent
         self.languages = {tag for facts in self._sorted.facts.values() for tag in facts.requires.languages}
         self._keys = self._chosen()

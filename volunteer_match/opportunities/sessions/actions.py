@@ -12,7 +12,8 @@ from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.endings import cancel_matches
 from volunteer_match.matches.models import Match
 from volunteer_match.matches.places import lock_agents
-from volunteer_match.notifications.actions import notify
+from volunteer_match.matches.reminders.rules import reminder_cause
+from volunteer_match.notifications.actions import notify, stop_notices
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.opportunities.events import write_event
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
@@ -144,12 +145,14 @@ def _tell_moved(session: OpportunitySession, live: Iterable[Match], now: datetim
     opportunity = session.opportunity
     params = {
         "title": opportunity.title,
+        "title_language": opportunity.language,
         "partner": opportunity.partner.name,
         "start": session.starts_at.isoformat(),
         "end": session.ends_at.isoformat(),
     }
     for match in live:
         path = f"/matches/{match.public_id}"
+        stop_notices(reminder_cause(match.public_id), now)
         notify(match.agent.account, NoticeKind.SESSION_MOVED, params, path, now, cause=f"session:{session.public_id}")
 
 

@@ -14,7 +14,8 @@ from volunteer_match.hours.time_off.actions import end_time_off_of
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.endings import end_matches_of
 from volunteer_match.matches.models import Claim, Match
-from volunteer_match.notifications.actions import forget_person
+from volunteer_match.notifications.actions import forget_person, forget_volunteer
+from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.people.models import Account
 from volunteer_match.people.personal_data.ownership import (
     content_conditions,
@@ -47,6 +48,7 @@ def delete_account(account: Account, now: datetime) -> None:
     end_all_sessions(account, now)
     record("account.delete", account, now, subject=account)
     forget_person(_paths_of(account))
+    forget_volunteer(*_coming_of(account))
     db.session.flush()
     for table in reversed(list(tables())):
         _erase(table, account)
@@ -61,6 +63,16 @@ def _paths_of(account: Account) -> list[str]:
         ids = db.session.scalars(select(table.public_id).where(table.agent_id == account.id))
         pages += [f"/{kind}/{public_id}" for public_id in ids]
     return pages
+
+
+def _coming_of(account: Account) -> tuple[set[str], list[str]]:
+    """This person's matches, and the pages where partners see who is coming to those needs."""
+    rows = db.session.execute(
+        select(Match.public_id, Opportunity.public_id)
+        .join(Opportunity, Match.opportunity_id == Opportunity.id)
+        .where(Match.agent_id == account.id)
+    ).all()
+    return {match for match, _need in rows}, [f"/opportunities/{need}/people-coming" for _match, need in rows]
 
 
 def _erase(table: Table, account: Account) -> None:

@@ -26,6 +26,9 @@ class AgentProfile(Base):
     weekly_limit_minutes: Mapped[int | None] = personal()
     guide_ended_at: Mapped[datetime | None] = operational()
     attended_total: Mapped[int] = personal(default=0)
+    digest_due_at: Mapped[datetime | None] = operational(index=True)
+    """When the weekly digest is made next; None until it is planned for the first time."""
+    digest_sent_at: Mapped[datetime | None] = operational()
     created_at: Mapped[datetime] = operational()
 
     account: Mapped[Account] = relationship(back_populates="profile")

@@ -15,7 +15,7 @@ from volunteer_match.people.passwords import hash_password, is_password, needs_r
 from volunteer_match.people.sign_in import actions
 from volunteer_match.people.sign_in.forms import SignInForm
 from volunteer_match.people.sign_in.queries import SignedIn, find_account_by_email, find_signed_in
-from volunteer_match.web.access import begins_reading, public, signed_in
+from volunteer_match.web.access import begins_reading, is_asked_by_somebody, public, signed_in
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import go_to, local_address, page, see_other
 
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 @login_manager.user_loader  # type: ignore[untyped-decorator]
 def load_signed_in(token: str) -> SignedIn | None:
     found = find_signed_in(token, now())
-    if found and found.session.last_seen_at < now() - actions.SEEN_EVERY:
+    if found and found.session.last_seen_at < now() - actions.SEEN_EVERY and is_asked_by_somebody():
         g.session_to_note = found.session.id
     return found
 

@@ -1,0 +1,1 @@
+"""Reminders before a session: to each volunteer, and to the partner in sum."""

@@ -1,0 +1,1 @@
+"""Switching e-mails off from an e-mail, without signing in."""

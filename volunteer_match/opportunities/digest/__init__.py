@@ -1,0 +1,1 @@
+"""The weekly e-mail "your week": what fits, what was promised, thanks."""
