@@ -2,6 +2,7 @@
 
 from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
+from volunteer_match.calendars import models as calendar_models
 from volunteer_match.integrations import models as integration_models
 from volunteer_match.jobs import models as job_models
 from volunteer_match.matches import models as match_models
@@ -19,6 +20,7 @@ from volunteer_match.web import models as web_models
 __all__ = [
     "audit_models",
     "availability_models",
+    "calendar_models",
     "catalogue_models",
     "integration_models",
     "job_models",

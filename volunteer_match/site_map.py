@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from volunteer_match.audit.views import blueprint as audit
 from volunteer_match.availability.views import blueprint as availability
+from volunteer_match.calendars.feed.views import blueprint as calendar
 from volunteer_match.jobs.views import blueprint as jobs
 from volunteer_match.matches.approvals.views import blueprint as approvals
 from volunteer_match.matches.blocks.views import blueprint as blocks
@@ -85,6 +86,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (directory, ""),
     (claims, ""),
     (commitments, ""),
+    (calendar, ""),
     (approvals, ""),
     (finding, ""),
     (exposure, ""),

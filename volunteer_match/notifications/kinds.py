@@ -27,6 +27,10 @@ class NoticeKind(StrEnum):
     # Needs. Parameters: title, partner, start and end (ISO 8601).
     SESSION_MOVED = "session-moved"
 
+    # Calendars. Parameters: title, partner, start and end (ISO 8601). E-mails only, for what no other one carries.
+    CALENDAR_INVITATION = "calendar-invitation"
+    CALENDAR_CANCELLATION = "calendar-cancellation"
+
     # Partners. Parameters: partner, company, reason (free text of a coordinator, may be empty).
     PARTNER_APPLIED = "partner-applied"
     PARTNER_VERIFIED = "partner-verified"
