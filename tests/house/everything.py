@@ -8,6 +8,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from tests.world import World
 from volunteer_match.availability.models import AvailabilityException
+from volunteer_match.calendars.feed.actions import make_address
+from volunteer_match.calendars.feed.address import path_of
+from volunteer_match.calendars.models import PersonalCalendar
 from volunteer_match.extensions import db
 from volunteer_match.glossary import BACKGROUND_CHECK, ConcernCategory, OpportunityState, Role
 from volunteer_match.jobs.models import Job
@@ -24,7 +27,7 @@ from volunteer_match.notifications.webhooks.models import Webhook
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.organisations.models import Partner, Site, Team
 from volunteer_match.people.invitations.actions import Guest, make_invitation
-from volunteer_match.people.models import AccountInvitation
+from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentLanguage, Block, Credential
 
 
@@ -70,6 +73,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "guide": {"name": "zone"},
         "inbox": {"public_id": _only(InboxNotice.public_id, InboxNotice.cause == "house")},
         "matches": {"match_id": match.public_id},
+        "calendar": {"match_id": match.public_id, "secret": find_secret(agent)},
         "opportunities": fractions,
         "opportunity_state": fractions,
         "jobs": {"public_id": _only(Job.public_id, Job.key == "house")},
@@ -92,6 +96,13 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "verification": {"kind": "credentials", "public_id": _only(Credential.public_id)},
         "verifying": {"public_id": _only(Partner.public_id, Partner.id == world.ids["open_desk"])},
     }
+
+
+def find_secret(agent: Account) -> str:
+    """What stands in the address of the agent's feed."""
+    calendar = db.session.get_one(PersonalCalendar, agent.id)
+    assert calendar.token is not None
+    return path_of(calendar.token).removeprefix("/calendars/").removesuffix(".ics")
 
 
 def _only(column: InstrumentedAttribute[Any], *where: Any) -> Any:
@@ -135,6 +146,7 @@ def _add_belongings(world: World, need: Opportunity) -> None:
         ]
     )
     _add_machinery(agent.company_id, now)
+    make_address(agent, now)
     notify(agent, NoticeKind.MATCH_APPROVED, {"title": "Fractions"}, "/commitments", now, cause="house", email=False)
     queue_email("agent@example.org", "password-changed", {"path": "/"}, now, account=agent, cause="house")
     make_invitation(

@@ -41,6 +41,9 @@ NO_PAGES = frozenset(
         "catalogue.suggest",
         "styleguide.suggest",
         "personal_data.download",
+        "calendar.show_feed",
+        "calendar.download_match",
+        "matches.show_meeting",
         "guide.start",
         "claims.show_claim",
     }
