@@ -93,11 +93,12 @@ def _supersede(match: Match, now: datetime) -> None:
 def _told(match: Match, *, is_sure: bool) -> Method | None:
     """What the calendar was told last: for sure, or perhaps (a try that failed may have arrived all the same)."""
     gone = OutboxMessage.id.is_(None)  # sent mails are deleted after a month
-    tried = OutboxMessage.sent_at.is_not(None) if is_sure else OutboxMessage.attempts > 0
+    sent = OutboxMessage.sent_at.is_not(None)
+    perhaps = or_(sent, OutboxMessage.leased_until.is_not(None), OutboxMessage.last_error != "")
     return db.session.scalar(
         select(CalendarMessage.method)
         .outerjoin(OutboxMessage, OutboxMessage.message_id == CalendarMessage.message_id)
-        .where(CalendarMessage.match_id == match.id, or_(gone, tried))
+        .where(CalendarMessage.match_id == match.id, or_(gone, sent if is_sure else perhaps))
         .order_by(CalendarMessage.id.desc())
         .limit(1)
     )
