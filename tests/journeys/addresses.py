@@ -43,7 +43,6 @@ NO_PAGES = frozenset(
         "personal_data.download",
         "calendar.show_feed",
         "calendar.download_match",
-        "matches.show_meeting",
         "guide.start",
         "claims.show_claim",
     }

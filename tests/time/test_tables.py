@@ -60,7 +60,7 @@ def test_feeds(row: tuple[str, ...]) -> None:
 
 
 def _offset_in_file(zone: Timezone, utc: datetime) -> timedelta:
-    """By the letter of RFC 5545, section 3.6.5: an observance begins at its DTSTART on the clocks as they went before."""
+    """As RFC 5545, section 3.6.5, has it: an observance begins at its DTSTART on the clocks as they went before."""
     begun = [
         (part["DTSTART"].dt.replace(tzinfo=UTC) - part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td)
         for part in zone.subcomponents

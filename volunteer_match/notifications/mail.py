@@ -17,6 +17,7 @@ from volunteer_match.notifications.words import notice_text
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
 from volunteer_match.web.labels import label
+from volunteer_match.web.times import zone_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def _values(message: OutboxMessage) -> dict[str, Any]:
         account = db.session.get(Account, message.account_id) if message.account_id else None
         zone = account.time_zone if account else "UTC"
         values["sentence"] = notice_text(str(values["kind"]), values["params"], zone)
+        start = values["params"].get("start")
+        values["zone"] = zone_label(zone, datetime.fromisoformat(start)) if start else ""
     if "role" in values:
         values["role_words"] = label(Role(values["role"]))
     if "path" in values:

@@ -46,18 +46,10 @@ def show_match(match_id: str) -> ResponseReturnValue:
     return _show(match_or_404(match_id), MessageForm())
 
 
-@blueprint.get("/matches/<match_id>/meeting")
-@signed_in
-def show_meeting(match_id: str) -> ResponseReturnValue:
-    """The part of the match's page with the way into the meeting, which a page left open asks for."""
-    return _show(match_or_404(match_id), MessageForm(), block="meeting")
-
-
-def _show(match: Match, form: MessageForm, status: int = 200, block: str = "content") -> ResponseReturnValue:
+def _show(match: Match, form: MessageForm, status: int = 200) -> ResponseReturnValue:
     shown = match_page(match, current_user.account, now())
     return page(
         "matches/commitments/match.html",
-        block=block,
         status=status,
         shown=shown,
         match=match,
