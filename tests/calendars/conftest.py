@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 
 from tests.matches.acts import Acts
 from tests.matches.conftest import acts, signed  # noqa: F401 - fixtures
-from volunteer_match.notifications.sender import send_due
+from volunteer_match.notifications.sender import Sender
 from volunteer_match.notifications.smtp import DeliveryFault
 
 WAIT = timedelta(seconds=31)
@@ -22,19 +22,25 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.is_refusing = False
+        self._taken: list[EmailMessage] = []
+
+    def __call__(self, email: EmailMessage) -> None:
+        if self.is_refusing:
+            raise DeliveryFault("421 not now")
+        whole = message_from_bytes(email.as_bytes(policy=policy.SMTP), policy=policy.default)
+        assert isinstance(whole, EmailMessage)
+        self._taken.append(whole)
+
+    def close(self) -> None:
+        """There is no connection."""
+
+    abort = close
 
     def take(self, now: datetime, to: str = "agent@example.org") -> list[EmailMessage]:
-        taken: list[EmailMessage] = []
-
-        def deliver(email: EmailMessage) -> None:
-            if self.is_refusing:
-                raise DeliveryFault("421 not now")
-            whole = message_from_bytes(email.as_bytes(policy=policy.SMTP), policy=policy.default)
-            assert isinstance(whole, EmailMessage)
-            taken.append(whole)
-
-        send_due(deliver, lambda: now)
-        return [mail for mail in taken if mail["To"] == to]
+        """What arrives for this person when everything that is due at `now` is sent."""
+        self._taken.clear()
+        Sender(self, lambda: now).send_due()
+        return [mail for mail in self._taken if mail["To"] == to]
 
     def calendars(self, now: datetime) -> list[Event]:
         """The entries that arrive for the agent, in order; each with its METHOD as `method`."""

@@ -1,6 +1,5 @@
 """Free text from outside becomes plain paragraphs."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
