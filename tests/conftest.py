@@ -80,11 +80,13 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_app(postgres_url: str) -> Application:
+def postgres_app(postgres_url: str) -> Iterator[Application]:
     app = create_app(make_config(postgres_url))
     with app.app_context():
         migrate(db.engine)
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,8 @@ class Config:
     """Questions that a partner may ask the supply meter in a day."""
     allows_private: bool
     """Whether webhooks and calendars may be on this machine or in a private network, and without TLS."""
+    meeting_pattern: str
+    """The address of a room made for a session; `{room}` stands for its name."""
 
     @property
     def is_production(self) -> bool:
@@ -110,6 +112,12 @@ class _Reader:
             self.faults.append("BASE_URL: missing; set the address people use, such as https://volunteer.example.org")
         return self.address("BASE_URL", default, ("http", "https")).rstrip("/")
 
+    def pattern(self, name: str, default: str, mark: str) -> str:
+        value = self.address(name, default, ("https", "http"))
+        if value.count(mark) != 1 or mark in (urlsplit(value).hostname or ""):
+            self.faults.append(f"{name}: has to hold {mark} once, after the host")
+        return value
+
     def address(self, name: str, default: str, schemes: tuple[str, ...]) -> str:
         value = self.text(name, default)
         if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).hostname):
@@ -141,6 +149,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         sqlite_synchronous=read.choice("SQLITE_SYNCHRONOUS", "FULL", ("FULL", "NORMAL", "OFF")),
         supply_questions=read.number("SUPPLY_QUESTIONS", 200, 0, 100_000),
         allows_private=read.private(production=production),
+        meeting_pattern=read.pattern("MEETING_PATTERN", "https://meet.jit.si/volunteer-match-{room}", "{room}"),
     )
     if read.faults:
         raise ConfigFault(read.faults)

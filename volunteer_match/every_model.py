@@ -2,6 +2,7 @@
 
 from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
+from volunteer_match.calendars import models as calendar_models
 from volunteer_match.hours import models as hours_models
 from volunteer_match.hours.time_off import models as time_off_models
 from volunteer_match.integrations import models as integration_models
@@ -22,6 +23,7 @@ from volunteer_match.web import models as web_models
 __all__ = [
     "audit_models",
     "availability_models",
+    "calendar_models",
     "catalogue_models",
     "hours_models",
     "integration_models",

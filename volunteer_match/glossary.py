@@ -29,6 +29,14 @@ class Format(StrEnum):
     FLEXIBLE = "flexible"
 
 
+class Meeting(StrEnum):
+    """Where people meet: as "how to join" says, at a link of the partner, or in a room made for each session."""
+
+    DESCRIBED = "described"
+    OWN = "own"
+    MADE = "made"
+
+
 class OpportunityState(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"

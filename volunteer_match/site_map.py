@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from volunteer_match.audit.views import blueprint as audit
 from volunteer_match.availability.views import blueprint as availability
+from volunteer_match.calendars.feed.views import blueprint as calendar
 from volunteer_match.hours.company.views import blueprint as hours_company
 from volunteer_match.hours.confirming.views import blueprint as hours_confirming
 from volunteer_match.hours.disputes.views import blueprint as hours_disputes
@@ -98,6 +99,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (directory, ""),
     (claims, ""),
     (commitments, ""),
+    (calendar, ""),
     (approvals, ""),
     (finding, ""),
     (exposure, ""),

@@ -8,6 +8,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from tests.world import World
 from volunteer_match.availability.models import AvailabilityException
+from volunteer_match.calendars.feed.actions import make_address
+from volunteer_match.calendars.feed.address import path_of
+from volunteer_match.calendars.models import PersonalCalendar
 from volunteer_match.extensions import db
 from volunteer_match.glossary import (
     BACKGROUND_CHECK,
@@ -35,7 +38,7 @@ from volunteer_match.notifications.webhooks.models import Webhook
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.organisations.models import Partner, Site, Team
 from volunteer_match.people.invitations.actions import Guest, make_invitation
-from volunteer_match.people.models import AccountInvitation
+from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentLanguage, Block, Credential
 
 
@@ -88,6 +91,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "hours_disputes": {"entry_id": entry.public_id},
         "inbox": {"public_id": _only(InboxNotice.public_id, InboxNotice.cause == "house")},
         "matches": {"match_id": match.public_id},
+        "calendar": {"match_id": match.public_id, "secret": find_secret(agent)},
         "opportunities": fractions,
         "opportunity_state": fractions,
         "jobs": {"public_id": _only(Job.public_id, Job.key == "house")},
@@ -157,6 +161,13 @@ def _time_off(world: World) -> dict[str, dict[str, Any]]:
     }
 
 
+def find_secret(agent: Account) -> str:
+    """What stands in the address of the agent's feed."""
+    calendar = db.session.get_one(PersonalCalendar, agent.id)
+    assert calendar.token is not None
+    return path_of(calendar.token).removeprefix("/calendars/").removesuffix(".ics")
+
+
 def _only(column: InstrumentedAttribute[Any], *where: Any) -> Any:
     return db.session.execute(select(column).where(*where)).scalar_one()
 
@@ -198,6 +209,7 @@ def _add_belongings(world: World, need: Opportunity) -> None:
         ]
     )
     _add_machinery(agent.company_id, now)
+    make_address(agent, now)
     notify(agent, NoticeKind.MATCH_APPROVED, {"title": "Fractions"}, "/commitments", now, cause="house", email=False)
     queue_email("agent@example.org", "password-changed", {"path": "/"}, now, account=agent, cause="house")
     make_invitation(

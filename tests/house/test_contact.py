@@ -14,6 +14,7 @@ from volunteer_match.web.forms import Form
 STAYS = {
     # How people join is the very place for it, and is shown to the approved only.
     "WhatForm.how_to_join",
+    "WhatForm.meeting_url",
     # Coordinators alone read these, and what happened may have to be told with a number.
     "ConcernForm.body",
     "OutcomeForm.outcome",

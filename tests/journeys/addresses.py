@@ -50,6 +50,8 @@ NO_PAGES = frozenset(
         "hours.download_hours",
         "hours_company.download_company",
         "payroll.download",
+        "calendar.show_feed",
+        "calendar.download_match",
         "guide.start",
         "claims.show_claim",
         "inbox.show_count",

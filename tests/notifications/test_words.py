@@ -7,6 +7,8 @@ import pytest
 
 from tests.conftest import make_config
 from volunteer_match import create_app
+from volunteer_match.database import Base
+from volunteer_match.extensions import db
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.mail import write_email
 from volunteer_match.notifications.models import OutboxMessage
@@ -35,7 +37,10 @@ SPRITE = Path("static/icons/sprite.svg").read_text()
 
 @pytest.fixture(scope="module")
 def texts_app() -> Application:
-    return create_app(make_config("sqlite://"))
+    app = create_app(make_config("sqlite://"))
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+    return app
 
 
 @pytest.mark.parametrize("kind", list(NoticeKind))

@@ -59,6 +59,8 @@ def server_command(config: Config, door: str = "wsgi:app") -> list[str]:
         # One that is told to stop while it still starts may not hear it.
         "--workers-kill-timeout=10s",
         "--log-level=warning",
+        # The address of a feed is its key, and so are links of e-mails: none may stand in a log.
+        "--no-access-log",
         "--no-ws",
         door,
     ]

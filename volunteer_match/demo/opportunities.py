@@ -12,7 +12,7 @@ from volunteer_match.demo.shape import (
     DemoSession,
     FlexibleTime,
 )
-from volunteer_match.glossary import Format, Kind, OpportunityState
+from volunteer_match.glossary import Format, Kind, Meeting, OpportunityState
 
 TABLES = ("needs/tutoring", "needs/interpreting", "needs/sight", "needs/people", "needs/desk")
 
@@ -43,6 +43,8 @@ def opportunity_from(entry: Mapping[str, Any], partner: DemoPartner) -> DemoOppo
         minimum_age=entry.get("minimum_age"),
         second_adult=entry.get("second_adult", ""),
         how_to_join=prose(entry["how_to_join"]),
+        meeting=Meeting.OWN if "meeting_url" in entry else Meeting(entry.get("meeting", "described")),
+        meeting_url=entry.get("meeting_url", ""),
         sessions=tuple(sorted(_sessions(entry), key=lambda session: session.day)),
         flexible=FlexibleTime(flexible["minutes"], flexible["deadline"], flexible["places"]) if flexible else None,
         state=OpportunityState(entry.get("state", "published")),

@@ -7,7 +7,7 @@ Monday, 0. Minutes of a day are wall time in the zone that stands beside them.
 
 from dataclasses import dataclass
 
-from volunteer_match.glossary import Format, Kind, OpportunityState, Role, Verdict
+from volunteer_match.glossary import Format, Kind, Meeting, OpportunityState, Role, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +200,8 @@ class DemoOpportunity:
     minimum_age: int | None
     second_adult: str
     how_to_join: str
+    meeting: Meeting
+    meeting_url: str
     sessions: tuple[DemoSession, ...]
     flexible: FlexibleTime | None
     state: OpportunityState

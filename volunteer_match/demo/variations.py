@@ -53,6 +53,7 @@ def _need(rng: Random, number: int, choice: Choice, round_: int, partner: DemoPa
         "credentials": family.get("credentials", ()),
         "second_adult": family.get("second_adults", {}).get(partner.key, ""),
         "how_to_join": family["how_to_join"],
+        "meeting": family.get("meeting", "described"),
         "posted": rng.randint(1, 40),
         **_time(rng, family),
     }

@@ -106,7 +106,7 @@ def run_import(path: Path, options: ReadOptions, choices: Choices) -> None:
 @click.option("--json", "print_json", is_flag=True, help="Print JSON.")
 @click.option("--time-zone", metavar="ZONE", help="The IANA zone of times that name none, such as Europe/London.")
 @click.option("--include-in-person", is_flag=True, help="Take needs that are not remote too.")
-@click.option("--include-past", is_flag=True, help="Take needs and sessions that are over too.")
+@click.option("--include-past", is_flag=True, help="Take needs and sessions that are over too, and all of each.")
 @click.option("--partner", default="", metavar="NAME", help="CSV: the partner of rows that name none.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="CSV: a JSON file that says what each column holds.")
 @click.option("--save-mapping", type=click.Path(path_type=Path), help="CSV: write the mapping that was used to a file.")

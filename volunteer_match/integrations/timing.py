@@ -87,13 +87,14 @@ def _session(span: Span) -> ImportedSession:
     return ImportedSession(span.start.local, span.start.zone.key, int(span.length.total_seconds() // 60), span.places)
 
 
-def _scheduled(spans: list[Span], review: Review) -> Plan:
-    """As many sessions as a need may have; later ones are left out and told."""
+def _scheduled(spans: list[Span], options: ReadOptions, review: Review) -> Plan:
+    """As many sessions as a need may have; later ones are left out and told. What brings its past is taken whole."""
     sessions = tuple(dict.fromkeys(_session(span) for span in spans))
     ordered = sorted(sessions, key=lambda session: (session.local_start, session.minutes))
-    if len(ordered) > MAX_SESSIONS:
-        review.note(FlagCode.LATE_SESSIONS_LEFT_OUT, str(len(ordered) - MAX_SESSIONS))
-    return Plan(Format.SCHEDULED, tuple(ordered[:MAX_SESSIONS]))
+    most = len(ordered) if options.include_past else MAX_SESSIONS
+    if len(ordered) > most:
+        review.note(FlagCode.LATE_SESSIONS_LEFT_OUT, str(len(ordered) - most))
+    return Plan(Format.SCHEDULED, tuple(ordered[:most]))
 
 
 def _flexible(spans: list[Span], now: datetime, review: Review) -> Plan:
@@ -122,7 +123,7 @@ def _planned(coming: list[Span], options: ReadOptions, review: Review) -> Plan:
     if not sessions:
         return _flexible(coming, options.now, review)
     _count(review, FlagCode.LONG_INTERVALS_LEFT_OUT, len(coming) - len(sessions))
-    return _scheduled(sessions, review)
+    return _scheduled(sessions, options, review)
 
 
 def plan_times(spans: Sequence[Span], options: ReadOptions, review: Review, *, unreadable: int = 0) -> Plan | NoPlan:

@@ -53,6 +53,8 @@ class Match(Addressed, Base):
     starts_at: Mapped[datetime | None] = operational()
     ends_at: Mapped[datetime | None] = operational()
     created_at: Mapped[datetime] = operational()
+    calendar_sequence: Mapped[int | None] = operational()
+    """SEQUENCE of its entry in calendars, raised whenever that changes; None while it was never in one."""
 
     agent: Mapped[AgentProfile] = relationship()
     opportunity: Mapped[Opportunity] = relationship()

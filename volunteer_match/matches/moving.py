@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
 
+from volunteer_match.calendars.invitations.actions import raise_sequence
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, MatchState, Move, OpportunityState, ReturnReason
 from volunteer_match.hours.actions import note_attendance
@@ -83,6 +84,7 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
         "claim_id": request.claim_id if request.move in BEGINS else match.claim_id,
     }
     _write(match, before, values)
+    raise_sequence(match, before)
     event = _write_event(match, before, rule, request)
     if request.move in (Move.COMPLETE, Move.CORRECT):
         _count_attendance(match, before, rule.to_state)

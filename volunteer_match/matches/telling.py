@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from volunteer_match.calendars.invitations.actions import Cause, follow_move
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
 from volunteer_match.matches.models import Match, MatchEvent
@@ -32,23 +33,36 @@ def cause_of(event: MatchEvent) -> str:
 
 def announce(moved: Sequence[Moved], now: datetime) -> None:
     """Tells those whom the rules name about matches of one agent and one need that were moved by one decision."""
-    if not moved or (moved[0].event.move in UNDOES and _stop(moved, now)):
+    if not moved:
         return
+    is_undone = moved[0].event.move in UNDOES and _stop(moved, now)
     by_rule: dict[int, list[Moved]] = {}
     for one in moved:
         by_rule.setdefault(id(_rule_of(one.event)), []).append(one)
     for alike in by_rule.values():
-        _tell(alike, now)
+        if not is_undone:
+            _tell(alike, now)
+        _tell_calendars(alike, now)
+
+
+def _delay() -> timedelta:
+    return timedelta(seconds=settings().notice_delay_seconds)
+
+
+def _tell_calendars(moved: Sequence[Moved], now: datetime) -> None:
+    """After the notices, so that theirs carry what calendars are told."""
+    cause = Cause(cause_of(_leader(moved)), now, _delay())
+    for one in moved:
+        follow_move(one.match, one.event.from_state, cause)
 
 
 def _tell(moved: Sequence[Moved], now: datetime) -> None:
     first = moved[0]
-    delay = timedelta(seconds=settings().notice_delay_seconds)
     for audience, kind in _rule_of(first.event).tells:
         for account in _audience(audience, first.match):
             if account.id != first.event.actor_id:
                 path, params, cause = _path(moved, audience), _params(moved), cause_of(_leader(moved))
-                notify(account, kind, params, path, now, delay=delay, cause=cause)
+                notify(account, kind, params, path, now, delay=_delay(), cause=cause)
 
 
 def _rule_of(event: MatchEvent) -> MoveRule:

@@ -72,7 +72,7 @@ def instants_of(zone: str, day: date, start: int, end: int) -> tuple[Interval, .
     if len(set(offsets)) == 1:
         return (Interval(first.astimezone(UTC), last.astimezone(UTC)),)
     from_wall, to_wall = first.replace(tzinfo=UTC), last.replace(tzinfo=UTC)
-    change = _change_between(from_wall - max(offsets), to_wall - min(offsets), tz)
+    change = change_between(from_wall - max(offsets), to_wall - min(offsets), tz)
     before, after = _offset((change - _SECOND).astimezone(tz)), _offset(change.astimezone(tz))
     passes = ((from_wall - before, min(to_wall - before, change)), (max(from_wall - after, change), to_wall - after))
     return merged(Interval(since, until) for since, until in passes if since < until)
@@ -85,7 +85,7 @@ def _offset(moment: datetime) -> timedelta:
     return offset
 
 
-def _change_between(low: datetime, high: datetime, tz: ZoneInfo) -> datetime:
+def change_between(low: datetime, high: datetime, tz: ZoneInfo) -> datetime:
     """The first instant with the new offset: `low` and `high` differ in it, and zones change once in such a span."""
     before = _offset(low.astimezone(tz))
     while high - low > _SECOND:

@@ -14,6 +14,9 @@ from volunteer_match.notifications.preferences.queries import wish_of
 from volunteer_match.notifications.preferences.rules import is_mailed, send_at
 from volunteer_match.people.models import Account
 
+Letter = tuple[str, dict[str, Any]]
+"""A folder of templates/email/ and the params of its texts."""
+
 
 def queue_email(
     recipient: str,
@@ -62,12 +65,13 @@ def notify(
     delay: timedelta = timedelta(),
     cause: str = "",
     email: bool = True,
+    letter: Letter | None = None,
 ) -> None:
     """Tells one person in their inbox and by e-mail, unless `email` is False or they chose none of this kind.
 
     `kind` is a member of notifications.kinds.NoticeKind; `path` is where the notice leads. With a `delay` both wait
     that long, so that `stop_notices(cause)` can stop them. The e-mail waits for the end of quiet hours as well, unless
-    it presses.
+    it presses; `letter` is one with more to say than the notice's sentence.
     """
     if not account.is_active:
         return
@@ -83,20 +87,21 @@ def notify(
         )
     )
     if email:
-        _mail(account, NoticeKind(kind), params, path, now, delay, cause)
+        usual = "notice", {"kind": kind, "params": params, "path": path, "name": account.given_name}
+        _mail(account, NoticeKind(kind), letter or usual, params.get("start"), now, delay, cause)
 
 
 def _mail(
-    account: Account, kind: NoticeKind, params: dict[str, Any], path: str, now: datetime, delay: timedelta, cause: str
+    account: Account, kind: NoticeKind, letter: Letter, start: str | None, now: datetime, delay: timedelta, cause: str
 ) -> None:
     wish = wish_of(account.id)
     if not account.email or not is_mailed(kind, wish.muted):
         return
-    starts_at = datetime.fromisoformat(params["start"]) if params.get("start") else None
+    starts_at = datetime.fromisoformat(start) if start else None
     due = send_at(kind, starts_at, now + delay, wish.quiet, account.time_zone)
-    notice = {"kind": kind, "params": params, "path": path, "name": account.given_name}
+    template, params = letter
     group = None if kind.is_always_mailed else kind.group
-    queue_email(account.email, "notice", notice, now, account=account, delay=due - now, cause=cause, group=group)
+    queue_email(account.email, template, params, now, account=account, delay=due - now, cause=cause, group=group)
 
 
 def stop_notices(cause: str, now: datetime) -> int:

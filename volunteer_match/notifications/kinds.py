@@ -72,6 +72,10 @@ class NoticeKind(StrEnum):
     # Needs. Parameters: title, partner, start and end (ISO 8601).
     SESSION_MOVED = "session-moved"
 
+    # Calendars. Parameters: title, partner, start and end (ISO 8601). E-mails only, for what no other one carries.
+    CALENDAR_INVITATION = "calendar-invitation"
+    CALENDAR_CANCELLATION = "calendar-cancellation"
+
     # Partners. Parameters: partner, company, reason (free text of a coordinator, may be empty).
     PARTNER_APPLIED = "partner-applied"
     PARTNER_VERIFIED = "partner-verified"
@@ -132,6 +136,8 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.REMINDER_HOUR: Manner(_G.REMINDERS, Pressure.AT_ONCE),
     NoticeKind.SESSION_COMING_UP: Manner(_G.REMINDERS),
     NoticeKind.SESSION_MOVED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.CALENDAR_INVITATION: Manner(_G.COMMITMENTS),
+    NoticeKind.CALENDAR_CANCELLATION: Manner(_G.COMMITMENTS, Pressure.NEAR),
     NoticeKind.PARTNER_APPLIED: Manner(_G.COORDINATION),
     NoticeKind.PARTNER_VERIFIED: Manner(_G.ORGANISATION),
     NoticeKind.PARTNER_REFUSED: Manner(_G.ORGANISATION),

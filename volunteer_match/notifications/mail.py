@@ -12,6 +12,7 @@ from flask import current_app, render_template
 from flask_babel import force_locale
 from markupsafe import Markup
 
+from volunteer_match.calendars.invitations.queries import CalendarPart, find_part
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
 from volunteer_match.notifications.kinds import NoticeGroup
@@ -128,4 +129,15 @@ def write_email(message: OutboxMessage, now: datetime) -> EmailMessage:
         email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     email.set_content(letter.text)
     email.add_alternative(letter.html, subtype="html")
+    with force_locale(message.locale):
+        part = find_part(message)
+    if part is not None:
+        _carry(email, part)
     return email
+
+
+def _carry(email: EmailMessage, part: CalendarPart) -> None:
+    """As one of the alternatives, which makes mail programs offer it, and as a file for those that only know files."""
+    parameters = {"method": part.method.value, "charset": "utf-8", "component": "VEVENT"}
+    email.add_alternative(part.content, maintype="text", subtype="calendar", params=parameters)
+    email.add_attachment(part.content, maintype="application", subtype="ics", filename="invite.ics")

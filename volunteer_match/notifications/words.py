@@ -47,6 +47,8 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.TIME_OFF_ADJUSTED: _(
         "Your volunteer time off was corrected: %(when)s now counts %(length)s. %(reason)s"
     ),
+    NoticeKind.CALENDAR_INVITATION: _("For your calendar: %(what)s."),
+    NoticeKind.CALENDAR_CANCELLATION: _("Out of your calendar: %(what)s. You don’t need to do anything."),
     NoticeKind.PARTNER_APPLIED: _("%(partner)s wants to become a partner and waits for your answer."),
     NoticeKind.PARTNER_VERIFIED: _("%(company)s checked %(partner)s: its people can see your needs now."),
     NoticeKind.PARTNER_REFUSED: _("%(company)s does not work with %(partner)s. %(reason)s"),
@@ -90,6 +92,8 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.TIME_OFF_APPROVED: "calendar-check",
     NoticeKind.TIME_OFF_REFUSED: "calendar-x",
     NoticeKind.TIME_OFF_ADJUSTED: "pencil",
+    NoticeKind.CALENDAR_INVITATION: "calendar-plus",
+    NoticeKind.CALENDAR_CANCELLATION: "x",
     NoticeKind.CREDENTIAL_EXPIRING: "hourglass",
     NoticeKind.CREDENTIAL_VERIFIED: "badge-check",
     NoticeKind.CREDENTIAL_REFUSED: "circle-x",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Format, OpportunityState
+from volunteer_match.glossary import Format, Meeting, OpportunityState
 from volunteer_match.matches.endings import cancel_matches
 from volunteer_match.opportunities import rules
 from volunteer_match.opportunities.events import write_event
@@ -24,6 +24,7 @@ __all__ = ["cancel", "close", "derive_times_anew", "duplicate", "missing_of", "n
 COPIED = (
     *("partner_id", "template", "kind", "format", "cause", "title", "description", "language", "time_zone"),
     *("minutes_needed", "minimum_age", "is_for_minors", "second_adult", "how_to_join"),
+    *("meeting", "meeting_url"),
 )
 
 
@@ -41,6 +42,7 @@ def need_facts(opportunity: Opportunity) -> NeedFacts:
         sessions=[
             SessionFacts(row.starts_at, row.places, row.cancelled_at is not None) for row in opportunity.sessions
         ],
+        has_meeting=opportunity.meeting is not Meeting.DESCRIBED and opportunity.format is Format.SCHEDULED,
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, relationship
 
 from volunteer_match.database import Base, LocalDateTime, operational, personal, sensitive
 from volunteer_match.database.base import Addressed, Numbered
-from volunteer_match.glossary import Format, Kind, OpportunityState
+from volunteer_match.glossary import Format, Kind, Meeting, OpportunityState
 from volunteer_match.organisations.models import Partner
 from volunteer_match.people.catalogue.models import Skill
 
@@ -38,6 +38,9 @@ class Opportunity(Addressed, Base):
     second_adult: Mapped[str] = personal(default="")
     how_to_join: Mapped[str] = sensitive(default="")
     """Shown to approved agents only."""
+    meeting: Mapped[Meeting] = operational(default=Meeting.DESCRIBED)
+    meeting_url: Mapped[str] = sensitive(default="")
+    """The partner's own link; shown shortly before a session, to those who are in."""
     source_url: Mapped[str] = operational(default="")
     awaits_acceptance: Mapped[bool] = operational(default=False)
     """Imported, and no coordinator has accepted it yet."""

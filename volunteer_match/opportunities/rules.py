@@ -79,13 +79,15 @@ class NeedFacts:
     credentials: frozenset[str]
     deadline: datetime | None
     sessions: Sequence[SessionFacts]
+    has_meeting: bool = False
+    """There is a link to meet at, so that nothing need be said of how to join."""
 
 
 def missing_for_publishing(need: NeedFacts, now: datetime) -> tuple[Missing, ...]:
     """Everything that is still missing, in the order of the steps; empty when agents may see it."""
     texts = ((need.title, Missing.TITLE), (need.description, Missing.DESCRIPTION))
     missing = [name for text, name in texts if not text.strip()]
-    if not need.how_to_join.strip():
+    if not (need.how_to_join.strip() or need.has_meeting):
         missing.append(Missing.HOW_TO_JOIN)
     missing += missing_for_minors(need.is_for_minors, need.credentials, need.second_adult)
     return (*missing, *_missing_times(need, now))

@@ -34,11 +34,14 @@ def format_clock(moment: datetime) -> str:
 
 
 def format_span(start: datetime, end: datetime, zone: str) -> str:
-    """ "Tue 24 Nov, 18:00–19:00"; the end has its own day where it is another one."""
+    """ "Tue 24 Nov, 18:00–19:00"; the end has its own day where it is another one.
+
+    Where clocks change in between, that is said: "01:30–01:30" would be read as a mistake.
+    """
     first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
-    if first.date() == last.date():
-        return f"{format_date(first)}, {format_clock(first)}–{format_clock(last)}"
-    return f"{format_date(first)}, {format_clock(first)} – {format_date(last)}, {format_clock(last)}"
+    until = f"–{format_clock(last)}" if first.date() == last.date() else f" – {format_date(last)}, {format_clock(last)}"
+    span = f"{format_date(first)}, {format_clock(first)}{until}"
+    return span if first.utcoffset() == last.utcoffset() else gettext("%(span)s (clocks change)", span=span)
 
 
 def format_instant(moment: datetime, zone: str) -> str:

@@ -44,6 +44,8 @@ def add_opportunity(
         is_for_minors=demo.is_for_minors,
         second_adult=demo.second_adult,
         how_to_join=demo.how_to_join,
+        meeting=demo.meeting,
+        meeting_url=demo.meeting_url,
         created_at=posted_at,
         published_at=posted_at if is_public else None,
         ended_at=now - timedelta(days=1) if has_ended else None,

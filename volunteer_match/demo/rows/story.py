@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from volunteer_match.calendars.entries import standing_of
 from volunteer_match.demo.dates import happened, said
 from volunteer_match.demo.rows.people import People
 from volunteer_match.demo.shape import DemoAgent
@@ -46,6 +47,7 @@ class Story:
             starts_at=span[0] if span else None,
             ends_at=span[1] if span else None,
             created_at=moves[0][1],
+            calendar_sequence=None if standing_of(state) is None else len(moves) - 1,
         )
         match.events = self._events(moves)
         match.messages = [

@@ -11,7 +11,7 @@ from volunteer_match.hours.confirming.queries import with_names
 from volunteer_match.hours.entries import hold, take_step
 from volunteer_match.hours.models import HourEntry, HourLink
 from volunteer_match.hours.rules import SILENCE
-from volunteer_match.notifications.actions import notify, queue_email
+from volunteer_match.notifications.actions import notify
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.organisations.queries import members_of
 from volunteer_match.people.models import Account
@@ -65,20 +65,19 @@ def _ask(partner_id: int, now: datetime) -> None:
 
 def _write_to(account: Account, entries: list[HourEntry], now: datetime) -> None:
     params = {"partner": entries[0].partner.name, "minutes": sum(entry.minutes for entry in entries)}
-    notify(account, NoticeKind.HOURS_WAITING, params, "/hours/waiting", now, email=False)
     token = make_link(account, entries, now)
-    if account.email:
-        lines = [
-            {
-                "person": entry.agent.account.display_name,
-                "title": entry.match.opportunity.title,
-                "day": entry.day.isoformat(),
-                "minutes": entry.minutes,
-            }
-            for entry in entries
-        ]
-        letter = {"name": account.given_name, "path": f"/hours/links/{token}", "lines": lines, **params}
-        queue_email(account.email, "hours-waiting", letter, now, account=account)
+    lines = [
+        {
+            "person": entry.agent.account.display_name,
+            "title": entry.match.opportunity.title,
+            "day": entry.day.isoformat(),
+            "minutes": entry.minutes,
+        }
+        for entry in entries
+    ]
+    letter = {"name": account.given_name, "path": f"/hours/links/{token}", "lines": lines, **params}
+    kind = NoticeKind.HOURS_WAITING
+    notify(account, kind, params, "/hours/waiting", now, letter=("hours-waiting", letter))
 
 
 def lapse_unanswered(now: datetime) -> int:

@@ -9,13 +9,14 @@ from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
-from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
+from volunteer_match.matches.commitments.rules import Situation, heading_of, may_enter, offered_moves
 from volunteer_match.matches.models import Match, MatchEvent, Message
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.moving import find_last_event, is_late
 from volunteer_match.matches.parts import part_of
 from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
 from volunteer_match.matches.wording import next_step
+from volunteer_match.opportunities.meeting.queries import Entrance, find_entrance
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
 from volunteer_match.web.labels import label
@@ -48,6 +49,8 @@ class MatchPage:
     messages: list[Message]
     turn: Turn | None
     shows_how_to_join: bool
+    entrance: Entrance | None
+    """The way into the session, for its agent and the partner."""
 
 
 def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
@@ -76,6 +79,7 @@ def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
         messages=_messages(match),
         turn=turn_of(match) if match.state is MatchState.WAITLISTED and part is not Who.PARTNER else None,
         shows_how_to_join=match.state in SEES_HOW_TO_JOIN and part is Who.AGENT,
+        entrance=find_entrance(match.session, now) if may_enter(match.state, part) else None,
     )
 
 

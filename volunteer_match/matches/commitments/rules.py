@@ -39,6 +39,11 @@ def offered_moves(now: Situation) -> frozenset[Move]:
     return moves
 
 
+def may_enter(state: MatchState, part: Who) -> bool:
+    """Who gets the link to the meeting: who is approved, and the partner; not those who only look on."""
+    return state is MatchState.APPROVED and part in (Who.AGENT, Who.PARTNER)
+
+
 def heading_of(state: MatchState, *, is_over: bool) -> str:
     """`coming`, `invited`, `pending`, `waitlisted` or `past`."""
     if is_over:

@@ -10,6 +10,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import Format
 from volunteer_match.opportunities.coming.queries import read_coming
 from volunteer_match.opportunities.lookup import editable_or_404, posters
+from volunteer_match.opportunities.meeting.queries import entrances_of
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.people.models import Account
 from volunteer_match.people.policy import is_staff
@@ -48,6 +49,7 @@ def _page(public_id: str, template: str) -> ResponseReturnValue:
         template,
         opportunity=opportunity,
         sessions=[(row, people, _has_begun(opportunity, row)) for row, people in read_coming(opportunity, account)],
+        entrances={} if is_staff(account.role) else entrances_of(opportunity, now()),
         here=url_for("coming.show_people_coming", public_id=opportunity.public_id),
         zone=current_user.time_zone,
         now=now(),

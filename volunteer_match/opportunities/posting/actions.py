@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Format, Kind, OpportunityState
+from volunteer_match.glossary import Format, Kind, Meeting, OpportunityState
 from volunteer_match.matching.levels import find_proficiency, find_skill_level
 from volunteer_match.opportunities.actions import missing_of
 from volunteer_match.opportunities.events import write_event
@@ -36,6 +36,8 @@ class WhatValues:
     cause: str
     language: str
     how_to_join: str
+    meeting: Meeting
+    meeting_url: str
     also: Sequence["SkillWanted | LanguageWanted"] = ()
     """What the text suggested and somebody ticked."""
 
@@ -122,6 +124,7 @@ def save_what(opportunity: Opportunity, values: WhatValues, actor: Account, now:
     opportunity.title, opportunity.description = values.title, values.description
     opportunity.kind, opportunity.cause, opportunity.language = values.kind, values.cause, values.language
     opportunity.how_to_join = values.how_to_join
+    opportunity.meeting, opportunity.meeting_url = values.meeting, values.meeting_url
     for wanted in values.also:
         _also_ask(opportunity, wanted)
     end_step(opportunity, actor, now)

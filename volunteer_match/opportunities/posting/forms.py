@@ -1,5 +1,8 @@
 """The forms of the four steps. What a form can't know (skills by name) is checked by the view with the catalogue."""
 
+from urllib.parse import urlsplit
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -7,6 +10,7 @@ from wtforms import (
     FieldList,
     FormField,
     IntegerField,
+    RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -14,10 +18,10 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from volunteer_match.glossary import Kind
+from volunteer_match.glossary import Kind, Meeting
 from volunteer_match.opportunities.times import MAX_WEEKS
 from volunteer_match.organisations.choices import cause_choices, zone_choices
 from volunteer_match.people.catalogue import OFFERED_LANGUAGES, read_credential_kinds
@@ -48,13 +52,22 @@ class WhatForm(Form):
     cause = SelectField(_("Cause"), validate_choice=True)
     language = SelectField(_("Language this is written in"))
     how_to_join = TextAreaField(_("How people join"), [Length(max=2_000)])
+    meeting = RadioField(_("Where you meet"), validate_choice=False)
+    meeting_url = StringField(_("Your link"), [Length(max=500)])
     suggested = SelectMultipleField(_("Suggested from your text"), choices=[], validate_choice=False)
 
     def offer(self, current_language: str) -> None:
         """Fills the choices, in the reader's language."""
         self.kind.choices = [SelectChoice(kind.value, label(kind)) for kind in Kind]
         self.cause.choices = cause_choices()
+        self.meeting.choices = [SelectChoice(meeting.value, label(meeting)) for meeting in Meeting]
         self.language.choices = language_choices(current_language)
+
+    def validate_meeting_url(self, field: StringField) -> None:
+        """The link must be one where it is the way in; it is kept while another way is chosen."""
+        link = urlsplit((field.data or "").strip())
+        if self.meeting.data == Meeting.OWN and not (link.scheme in ("https", "http") and link.hostname):
+            raise ValidationError(gettext("Enter the whole link, such as https://meet.example.org/room."))
 
 
 class SkillRow(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped

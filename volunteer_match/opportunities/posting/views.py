@@ -10,7 +10,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Kind, OpportunityState, Role
+from volunteer_match.glossary import Kind, Meeting, OpportunityState, Role
 from volunteer_match.opportunities.actions import missing_of
 from volunteer_match.opportunities.board.rows import lines_of
 from volunteer_match.opportunities.lookup import editable_or_404, posters
@@ -108,7 +108,7 @@ def show_what(public_id: str) -> ResponseReturnValue:
     opportunity = editable_now_or_409(public_id)
     form = WhatForm(obj=opportunity, formdata=None)
     form.offer(opportunity.language)
-    form.kind.data = opportunity.kind.value
+    form.kind.data, form.meeting.data = opportunity.kind.value, opportunity.meeting.value
     _offer_suggested(form, opportunity)
     return step_page("what", opportunity, form=form)
 
@@ -150,12 +150,20 @@ def save_what(public_id: str) -> ResponseReturnValue:
             kind=Kind(form.kind.data),
             cause=form.cause.data,
             language=form.language.data,
-            how_to_join=form.how_to_join.data,
+            how_to_join=form.how_to_join.data or "",
+            meeting=_meeting(form, opportunity),
+            meeting_url=(form.meeting_url.data or "").strip(),
             also=[offer.wanted for offer in offers if offer.value in (form.suggested.data or [])],
         )
         if save(form, lambda: actions.save_what(opportunity, values, current_user.account, now())):
             return go_on(opportunity, "what")
     return step_page("what", opportunity, status=422, form=form)
+
+
+def _meeting(form: WhatForm, opportunity: Opportunity) -> Meeting:
+    """What was chosen; what it was where nothing is."""
+    chosen = form.meeting.data
+    return Meeting(chosen) if chosen in set(Meeting) else opportunity.meeting
 
 
 def who_page(opportunity: Opportunity, form: WhoForm, status: int = 200, **values: Any) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from volunteer_match.calendars.invitations.actions import Cause, follow_session
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, MatchState
 from volunteer_match.matches.changes import note_change
@@ -114,6 +115,11 @@ def change_session(session: OpportunitySession, planned: Occasion, places: int, 
     write_event(session.opportunity, OpportunityMove.SESSION_MOVED, actor, now)
     if is_moved:
         _tell_moved(session, live, now)
+        follow_session(live, Cause(_cause_of(session), now))
+
+
+def _cause_of(session: OpportunitySession) -> str:
+    return f"session:{session.public_id}"
 
 
 def _live_matches(session: OpportunitySession) -> list[Match]:
@@ -153,7 +159,7 @@ def _tell_moved(session: OpportunitySession, live: Iterable[Match], now: datetim
     for match in live:
         path = f"/matches/{match.public_id}"
         stop_notices(reminder_cause(match.public_id), now)
-        notify(match.agent.account, NoticeKind.SESSION_MOVED, params, path, now, cause=f"session:{session.public_id}")
+        notify(match.agent.account, NoticeKind.SESSION_MOVED, params, path, now, cause=_cause_of(session))
 
 
 def cancel_session(session: OpportunitySession, actor: Account, now: datetime, reason: str) -> None:
@@ -187,5 +193,6 @@ def derive_times_anew(now: datetime) -> int:
         if (derived.starts_at, derived.ends_at) != (session.starts_at, session.ends_at):
             _set_times(session, derived, now)
             note_change("opportunity", session.opportunity_id, now)
+            follow_session(_live_matches(session), Cause(_cause_of(session), now))
             changed += 1
     return changed

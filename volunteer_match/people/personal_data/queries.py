@@ -18,6 +18,7 @@ WITHHELD: dict[str, str] = {
     "attempts.key_hash": "only a hash of your address",
     "concerns.outcome": "notes of coordinators about other people",
     "blocks.reason": "may tell of other people; ask a coordinator",
+    "personal_calendars.token": "a part of a secret; the page of your calendar shows the whole address",
     "outbox_messages.params": "may hold secrets of links; the inbox has the same news",
 }
 """Columns about a person that the download leaves out, and why. The file says so."""
