@@ -48,8 +48,8 @@ _WORDS: dict[NoticeGroup, tuple[Any, Any, Any]] = {
     ),
     NoticeGroup.HOURS: (
         _("Attendance and hours"),
-        _("That you were there, and the time that you gave."),
-        _("You get this because you took part."),
+        _("Who was there, the time that was given, and volunteer time off."),
+        _("You get this because of time that was given."),
     ),
     NoticeGroup.PROFILE: (
         _("My profile"),
@@ -68,7 +68,7 @@ _WORDS: dict[NoticeGroup, tuple[Any, Any, Any]] = {
     ),
     NoticeGroup.COORDINATION: (
         _("Coordination"),
-        _("Answers to your invitations, and new partners."),
+        _("Answers to your invitations, new partners, and what waits for a decision."),
         _("You get this because you look after volunteers."),
     ),
 }
