@@ -129,10 +129,11 @@ def write_email(message: OutboxMessage, now: datetime) -> EmailMessage:
         email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     email.set_content(letter.text)
     email.add_alternative(letter.html, subtype="html")
-    with force_locale(message.locale):
-        part = find_part(message)
-    if part is not None:
-        _carry(email, part)
+    if message.template == "notice" and message.account_id is not None:  # no other mail tells of a match
+        with force_locale(message.locale):
+            part = find_part(message)
+        if part is not None:
+            _carry(email, part)
     return email
 
 

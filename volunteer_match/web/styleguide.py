@@ -70,6 +70,7 @@ class SamplePerson:
     display_name: str
     initials: str
     is_authenticated: bool = field(default=True)
+    time_zone: str = "Asia/Manila"
 
 
 def _choices(*words: str) -> list[SelectChoice]:
