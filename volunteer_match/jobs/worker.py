@@ -20,6 +20,8 @@ BREATH_SECONDS = 0.1
 """Between two pieces when more waits: others who want to write on SQLite get their turn."""
 STOP_SECONDS = 5.0
 """How long what is under way may still take when the worker is told to stop."""
+ABORT_SECONDS = 3.0
+"""How long a loop may take to notice that its connection was cut."""
 BATCH = 20
 """Jobs, and messages, a turn."""
 
@@ -90,7 +92,7 @@ def run_worker(app: Application, stop: Event, pace: Pace = Pace()) -> None:
     _end(threads, STOP_SECONDS)
     if sender is not None:
         sender.abort()
-        _end(threads, 1.0)
+        _end(threads, ABORT_SECONDS)
 
 
 def _end(threads: list[Thread], seconds: float) -> None:
