@@ -34,6 +34,8 @@ def announce(moved: Sequence[Moved], now: datetime) -> None:
     """Tells those whom the rules name about matches of one agent and one need that were moved by one decision."""
     if not moved or (moved[0].event.move in UNDOES and _stop(moved, now)):
         return
+    if moved[0].event.move is Move.ASK_AGAIN:
+        _stop([one for one in moved if _is_asked_twice(one)], now)
     by_rule: dict[int, list[Moved]] = {}
     for one in moved:
         by_rule.setdefault(id(_rule_of(one.event)), []).append(one)
@@ -74,6 +76,12 @@ def _stop(moved: Sequence[Moved], now: datetime) -> bool:
     return stopped > 0
 
 
+def _is_asked_twice(one: Moved) -> bool:
+    """Whether the last thing that happened was the same question: only the newer one is told."""
+    before = _event_before(one.event)
+    return before is not None and before.move is Move.ASK_AGAIN
+
+
 def _event_before(event: MatchEvent) -> MatchEvent | None:
     return db.session.scalar(
         select(MatchEvent)
@@ -107,19 +115,24 @@ def _audience(audience: Audience, match: Match) -> list[Account]:
         return [match.agent.account]
     if audience is Audience.PARTNER:
         return members_of(match.opportunity.partner_id)
-    inviter = db.session.scalar(
+    inviter = find_inviter(match)
+    return [inviter] if inviter else []
+
+
+def find_inviter(match: Match) -> Account | None:
+    """The coordinator who invited the agent last."""
+    return db.session.scalar(
         select(Account)
         .join(MatchEvent, MatchEvent.actor_id == Account.id)
         .where(MatchEvent.match_id == match.id, MatchEvent.move == Move.INVITE)
         .order_by(MatchEvent.id.desc())
         .limit(1)
     )
-    return [inviter] if inviter else []
 
 
 def _path(moved: Sequence[Moved], audience: Audience) -> str:
     match = moved[0].match
-    if len(moved) == 1:
+    if len(moved) == 1 or moved[0].event.move is Move.ASK_AGAIN:
         return f"/matches/{match.public_id}"
     if audience is Audience.PARTNER or match.claim is None:
         return f"/opportunities/{match.opportunity.public_id}/people-coming"
@@ -136,6 +149,7 @@ def match_params(match: Match, count: int = 1) -> dict[str, Any]:
         "count": count,
         "start": match.starts_at.isoformat() if match.starts_at else None,
         "end": match.ends_at.isoformat() if match.ends_at else None,
+        "confirm_by": match.confirm_by.isoformat() if match.confirm_by else None,
     }
 
 

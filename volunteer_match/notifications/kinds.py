@@ -60,6 +60,12 @@ class NoticeKind(StrEnum):
     MATCH_MISSED = "match-missed"
     MATCH_EXPIRED = "match-expired"
     MATCH_CANCELLED = "match-cancelled"
+    # The same, and confirm_by (ISO 8601): until when a yes is asked.
+    MATCH_ASKED_AGAIN = "match-asked-again"
+    MATCH_LAPSED = "match-lapsed"
+    INVITATION_LAPSED = "invitation-lapsed"
+    # Parameters: title, partner, unanswered (by how many people).
+    INVITATIONS_UNANSWERED = "invitations-unanswered"
     MESSAGE_POSTED = "message-posted"
     CONCERN_RAISED = "concern-raised"
 
@@ -116,7 +122,11 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.MATCH_RESCINDED: Manner(_G.ASKS),
     NoticeKind.MATCH_ACCEPTED: Manner(_G.COORDINATION),
     NoticeKind.MATCH_DECLINED: Manner(_G.COORDINATION),
-    NoticeKind.MATCH_PROMOTED: Manner(_G.COMMITMENTS),
+    NoticeKind.MATCH_PROMOTED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.MATCH_ASKED_AGAIN: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.MATCH_LAPSED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.INVITATION_LAPSED: Manner(_G.ASKS),
+    NoticeKind.INVITATIONS_UNANSWERED: Manner(_G.COORDINATION),
     NoticeKind.MATCH_APPROVED: Manner(_G.COMMITMENTS),
     NoticeKind.MATCH_RETURNED: Manner(_G.COMMITMENTS),
     NoticeKind.MATCH_REOPENED: Manner(_G.COMMITMENTS),

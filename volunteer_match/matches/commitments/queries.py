@@ -14,6 +14,7 @@ from volunteer_match.matches.models import Match, MatchEvent, Message
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.moving import find_last_event, is_late
 from volunteer_match.matches.parts import part_of
+from volunteer_match.matches.promises.queries import Question, find_question
 from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
 from volunteer_match.matches.wording import next_step
 from volunteer_match.people.models import Account
@@ -48,6 +49,8 @@ class MatchPage:
     messages: list[Message]
     turn: Turn | None
     shows_how_to_join: bool
+    question: Question | None
+    """What its agent, who reads this, is asked."""
 
 
 def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
@@ -76,6 +79,7 @@ def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
         messages=_messages(match),
         turn=turn_of(match) if match.state is MatchState.WAITLISTED and part is not Who.PARTNER else None,
         shows_how_to_join=match.state in SEES_HOW_TO_JOIN and part is Who.AGENT,
+        question=find_question(match, now) if part is Who.AGENT else None,
     )
 
 
@@ -88,6 +92,7 @@ def situation_of(match: Match, part: Who, now: datetime) -> Situation:
         is_late=late,
         has_started=late or match.opportunity.format is Format.FLEXIBLE,
         is_undo_open=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
+        is_asked=match.confirm_by is not None,
         was_approved=last is not None and last.from_state is MatchState.APPROVED,
     )
 
