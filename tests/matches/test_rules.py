@@ -9,6 +9,7 @@ from volunteer_match.matches.approvals.rules import Waiting, after, in_order
 from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.policy import Belonging, Person, part_in
+from volunteer_match.matches.promises.rules import decide_by
 from volunteer_match.matches.rules import MatchRefusal
 from volunteer_match.matches.wording import REFUSALS
 
@@ -18,7 +19,8 @@ HOUR = timedelta(hours=1)
 
 def _waiting(name: str, *, since: int, starts: float | None) -> Waiting:
     start = NOW + starts * HOUR if starts is not None else None
-    return Waiting(name, "Maricel S.", "Fractions", "Open Desk", NOW - since * HOUR, start, 1)
+    ends_at = decide_by(NOW - since * HOUR, 5, start)
+    return Waiting(name, "Maricel S.", "Fractions", "Open Desk", NOW - since * HOUR, start, 1, ends_at)
 
 
 def test_what_begins_soon_comes_first_then_the_longest_waiting() -> None:

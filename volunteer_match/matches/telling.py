@@ -53,6 +53,15 @@ def _tell(moved: Sequence[Moved], now: datetime) -> None:
                 notify(account, kind, params, path, now, delay=delay, cause=cause)
 
 
+def announce_to_partner(moved: Moved, now: datetime) -> None:
+    """Tells the partner alone, where the agent is told in other words."""
+    for account in _audience(Audience.PARTNER, moved.match):
+        kinds = [kind for audience, kind in _rule_of(moved.event).tells if audience is Audience.PARTNER]
+        if account.id != moved.event.actor_id:
+            for kind in kinds:
+                notify(account, kind, match_params(moved.match), _path([moved], Audience.PARTNER), now)
+
+
 def _rule_of(event: MatchEvent) -> MoveRule:
     return next(rule for rule in rules_for(event.move, event.from_state) if rule.to_state is event.to_state)
 

@@ -77,6 +77,9 @@ class NoticeKind(StrEnum):
 
     # Needs. Parameters: title, partner, start and end (ISO 8601).
     SESSION_MOVED = "session-moved"
+    SESSION_CLASHES = "session-clashes"
+    # Parameters: title, partner, topics (of opportunities/changing/terms.py).
+    NEED_CHANGED = "need-changed"
 
     # Partners. Parameters: partner, company, reason (free text of a coordinator, may be empty).
     PARTNER_APPLIED = "partner-applied"
@@ -142,6 +145,8 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.REMINDER_HOUR: Manner(_G.REMINDERS, Pressure.AT_ONCE),
     NoticeKind.SESSION_COMING_UP: Manner(_G.REMINDERS),
     NoticeKind.SESSION_MOVED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.SESSION_CLASHES: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.NEED_CHANGED: Manner(_G.COMMITMENTS, Pressure.NEAR),
     NoticeKind.PARTNER_APPLIED: Manner(_G.COORDINATION),
     NoticeKind.PARTNER_VERIFIED: Manner(_G.ORGANISATION),
     NoticeKind.PARTNER_REFUSED: Manner(_G.ORGANISATION),

@@ -8,6 +8,7 @@ from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 from markupsafe import Markup, escape
 
 from volunteer_match.notifications.kinds import NoticeGroup, NoticeKind
+from volunteer_match.opportunities.changing.words import topic_words
 from volunteer_match.web.labels import credential_name, language_name
 from volunteer_match.web.times import format_date, format_instant, format_minutes, format_span, zone_label
 
@@ -43,6 +44,11 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.REMINDER_HOUR: _("It begins soon: %(what)s. How to join is on the page."),
     NoticeKind.SESSION_COMING_UP: _("Coming up: %(what)s. These volunteers are coming: %(people)s."),
     NoticeKind.SESSION_MOVED: _("The time has changed: %(what)s. If you can’t come then, withdraw on the page."),
+    NoticeKind.SESSION_CLASHES: _(
+        "The time has changed: %(what)s. You have promised something else then, so this place was given back. If you "
+        "prefer this one, give the other up and claim it again."
+    ),
+    NoticeKind.NEED_CHANGED: _("Something is different now: %(title)s. What changed: %(topics)s."),
     NoticeKind.HOURS_WAITING: _("Hours wait for your answer: %(length)s by volunteers of %(partner)s."),
     NoticeKind.HOURS_CONFIRMED: _("%(partner)s confirmed %(length)s of yours. Thank you for the time you gave."),
     NoticeKind.HOURS_CORRECTED: _(
@@ -94,6 +100,8 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.REMINDER_HOUR: "clock",
     NoticeKind.SESSION_COMING_UP: "users",
     NoticeKind.SESSION_MOVED: "calendar-days",
+    NoticeKind.SESSION_CLASHES: "calendar-x",
+    NoticeKind.NEED_CHANGED: "pencil",
     NoticeKind.HOURS_WAITING: "hourglass",
     NoticeKind.HOURS_CONFIRMED: "clock-check",
     NoticeKind.HOURS_CORRECTED: "pencil",
@@ -201,6 +209,7 @@ def _filled(sentence: str, params: Mapping[str, Any], zone: str) -> str:
     known = {name: str(params.get(name) or "") for name in words}
     named = {**{name: str(value) for name, value in params.items()}, **known}
     what = {**_times(params, zone), "date": _date(params), "people": _people(params)}
+    what["topics"] = topic_words(params.get("topics") or ())
     return (sentence % {**named, **_proof(params), **what}).strip()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
 from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
+from volunteer_match.matches.facts.naming import skill_names
 from volunteer_match.matches.models import Match, MatchEvent, Message
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.moving import find_last_event, is_late
@@ -17,6 +18,9 @@ from volunteer_match.matches.parts import part_of
 from volunteer_match.matches.promises.queries import Question, find_question
 from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
 from volunteer_match.matches.wording import next_step
+from volunteer_match.opportunities.changing.queries import changes_since
+from volunteer_match.opportunities.changing.terms import Topic
+from volunteer_match.opportunities.changing.words import ChangeLine, change_line
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
 from volunteer_match.web.labels import label
@@ -49,6 +53,8 @@ class MatchPage:
     messages: list[Message]
     turn: Turn | None
     shows_how_to_join: bool
+    changes: list[ChangeLine]
+    """What is otherwise than when it was promised."""
     question: Question | None
     """What its agent, who reads this, is asked."""
 
@@ -79,8 +85,17 @@ def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
         messages=_messages(match),
         turn=turn_of(match) if match.state is MatchState.WAITLISTED and part is not Who.PARTNER else None,
         shows_how_to_join=match.state in SEES_HOW_TO_JOIN and part is Who.AGENT,
+        changes=_changes(match, viewer, part),
         question=find_question(match, now) if part is Who.AGENT else None,
     )
+
+
+def _changes(match: Match, viewer: Account, part: Who) -> list[ChangeLine]:
+    """How to join is for those who may read it."""
+    is_shown = part is not Who.AGENT or match.state in SEES_HOW_TO_JOIN
+    found = [(at, one) for at, one in changes_since(match) if is_shown or one.topic is not Topic.HOW_TO_JOIN]
+    names = skill_names() if any(one.topic is Topic.SKILL for _at, one in found) else {}
+    return [change_line(at, one, viewer.time_zone, lambda code: names.get(code, code)) for at, one in found]
 
 
 def situation_of(match: Match, part: Who, now: datetime) -> Situation:

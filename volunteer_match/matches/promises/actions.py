@@ -81,5 +81,10 @@ def _tell_inviters(matches: Sequence[Match], now: datetime) -> None:
             asked = inviter, match.opportunity
             unanswered[asked] = unanswered.get(asked, 0) + 1
     for (inviter, need), people in unanswered.items():
-        params = {"title": need.title, "partner": need.partner.name, "unanswered": people}
+        params = {
+            "title": need.title,
+            "title_language": need.language,
+            "partner": need.partner.name,
+            "unanswered": people,
+        }
         notify(inviter, NoticeKind.INVITATIONS_UNANSWERED, params, f"/opportunities/{need.public_id}/people", now)
