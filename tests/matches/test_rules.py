@@ -77,6 +77,8 @@ def test_buttons_are_moves_that_make_sense_now(
 def test_every_state_stands_under_one_heading() -> None:
     headings = {state: heading_of(state, is_over=False) for state in MatchState}
     assert headings[MatchState.APPROVED] == "coming"
+    assert heading_of(MatchState.APPROVED, is_over=False, is_asked=True) == "asked"
+    assert heading_of(MatchState.INVITED, is_over=False, is_asked=True) == "invited"
     assert set(headings.values()) == {"coming", "invited", "pending", "waitlisted", "past"}
     assert {heading_of(state, is_over=True) for state in MatchState} == {"past"}
 

@@ -61,9 +61,12 @@ class MatchPage:
 
 def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
     """The agent's matches under their headings: coming ones soonest first, past ones newest first."""
-    found: dict[str, list[Match]] = {name: [] for name in ("coming", "invited", "pending", "waitlisted", "past")}
+    found: dict[str, list[Match]] = {
+        name: [] for name in ("asked", "coming", "invited", "pending", "waitlisted", "past")
+    }
     for match in matches_of_agent(agent.id):
-        found[heading_of(match.state, is_over=_is_over(match, now))].append(match)
+        heading = heading_of(match.state, is_over=_is_over(match, now), is_asked=match.confirm_by is not None)
+        found[heading].append(match)
     found["past"].sort(key=lambda match: (match.starts_at or match.state_since, match.id), reverse=True)
     return found
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from volunteer_match.glossary import MatchState, Move
+from volunteer_match.glossary import HOLDS_PLACE, MatchState, Move
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.moves import moves_from
 
@@ -44,10 +44,12 @@ def offered_moves(now: Situation) -> frozenset[Move]:
     return moves
 
 
-def heading_of(state: MatchState, *, is_over: bool) -> str:
-    """`coming`, `invited`, `pending`, `waitlisted` or `past`."""
+def heading_of(state: MatchState, *, is_over: bool, is_asked: bool = False) -> str:
+    """`asked` (a yes is waited for), `coming`, `invited`, `pending`, `waitlisted` or `past`."""
     if is_over:
         return "past"
+    if is_asked and state in HOLDS_PLACE:
+        return "asked"
     return {
         MatchState.APPROVED: "coming",
         MatchState.INVITED: "invited",
