@@ -10,7 +10,7 @@ from sqlalchemy import select
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
 from volunteer_match.matches.models import Match, MatchEvent
-from volunteer_match.matches.move_rule import Audience, MoveRule
+from volunteer_match.matches.move_rule import Audience, MoveRule, Telling
 from volunteer_match.matches.moves import UNDOES, rules_for
 from volunteer_match.notifications.actions import notify, stop_notices
 from volunteer_match.organisations.queries import members_of
@@ -36,10 +36,10 @@ def announce(moved: Sequence[Moved], now: datetime) -> None:
         return
     if moved[0].event.move is Move.ASK_AGAIN:
         _stop([one for one in moved if _is_asked_twice(one)], now)
-    by_rule: dict[int, list[Moved]] = {}
+    by_tells: dict[tuple[Telling, ...], list[Moved]] = {}
     for one in moved:
-        by_rule.setdefault(id(_rule_of(one.event)), []).append(one)
-    for alike in by_rule.values():
+        by_tells.setdefault(_rule_of(one.event).tells, []).append(one)
+    for alike in by_tells.values():
         _tell(alike, now)
 
 
