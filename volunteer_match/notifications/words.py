@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 from markupsafe import Markup, escape
 
+from volunteer_match.notifications.answering import asks_for_answer
 from volunteer_match.notifications.kinds import NoticeGroup, NoticeKind
 from volunteer_match.opportunities.changing.words import topic_words
 from volunteer_match.web.labels import credential_name, language_name
@@ -235,23 +236,6 @@ def notice_action(code: str) -> str:
     if asks_for_answer(code):
         return gettext("Answer with one click")
     return str(ACTIONS.get(kind.group, _("See the details"))) if kind else gettext("See the details")
-
-
-ASKS = frozenset({NoticeKind.MATCH_INVITED, NoticeKind.MATCH_PROMOTED, NoticeKind.MATCH_ASKED_AGAIN})
-"""Notices that ask for an answer; all but an invitation for a yes alone, which can be said in the inbox."""
-
-
-def asks_for_answer(code: str) -> bool:
-    """Whether this notice wants more than to be read."""
-    return code in ASKS
-
-
-def yes_address(code: str, params: Mapping[str, Any], path: str, now: datetime) -> str | None:
-    """Where a yes to this notice is sent with one click; None where none is asked, or not any more."""
-    until = params.get("confirm_by")
-    if code == NoticeKind.MATCH_INVITED or not asks_for_answer(code):
-        return None
-    return f"{path}/confirmation" if until and datetime.fromisoformat(until) > now else None
 
 
 def notice_icon(code: str) -> str:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from volunteer_match.notifications.answering import yes_address
 from volunteer_match.notifications.models import InboxNotice
-from volunteer_match.notifications.words import notice_html, notice_icon, notice_text, yes_address
+from volunteer_match.notifications.words import notice_html, notice_icon, notice_text
 from volunteer_match.web.times import format_date
 
 

@@ -34,17 +34,17 @@ def _tell(opportunity: Opportunity, held: Iterable[Match], changes: Sequence[Cha
     """Changes that follow each other within the notice delay are told as one."""
     delay = timedelta(seconds=settings().notice_delay_seconds)
     topics = recent_topics(opportunity, now - delay) | {change.topic for change in changes}
+    named = {
+        "title": opportunity.title,
+        "title_language": opportunity.language,
+        "partner": opportunity.partner.name,
+    }
     for match in {match.agent_id: match for match in held}.values():
         is_approved = match.state is MatchState.APPROVED
         told = sorted(topic.value for topic in topics if is_approved or topic not in FOR_APPROVED_ONLY)
         cause = f"need-changed:{opportunity.id}:{match.agent_id}"
         stop_notices(cause, now)
         if told:
-            params = {
-                "title": opportunity.title,
-                "title_language": opportunity.language,
-                "partner": opportunity.partner.name,
-                "topics": told,
-            }
+            params = named | {"topics": told}
             path = f"/matches/{match.public_id}"
             notify(match.agent.account, NoticeKind.NEED_CHANGED, params, path, now, delay=delay, cause=cause)
