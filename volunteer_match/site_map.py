@@ -35,6 +35,7 @@ from volunteer_match.opportunities.coming.views import blueprint as coming
 from volunteer_match.opportunities.doors import blueprint as opportunities
 from volunteer_match.opportunities.posting.state_views import blueprint as opportunity_state
 from volunteer_match.opportunities.posting.views import blueprint as posting
+from volunteer_match.opportunities.sessions.changing_views import blueprint as session_changes
 from volunteer_match.opportunities.sessions.supply_views import blueprint as supply
 from volunteer_match.opportunities.sessions.views import blueprint as sessions
 from volunteer_match.organisations.settings.views import blueprint as company_settings
@@ -120,6 +121,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (browsing, ""),
     (posting, "/opportunities"),
     (sessions, "/opportunities"),
+    (session_changes, "/opportunities"),
     (supply, "/opportunities"),
     (opportunity_state, "/opportunities"),
     (coming, "/opportunities"),

@@ -35,7 +35,7 @@ from volunteer_match.notifications.actions import notify, queue_email
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import InboxNotice, OutboxMessage
 from volunteer_match.notifications.webhooks.models import Webhook
-from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession, SessionSeries
 from volunteer_match.organisations.models import Partner, Site, Team
 from volunteer_match.people.invitations.actions import Guest, make_invitation
 from volunteer_match.people.models import Account, AccountInvitation
@@ -54,6 +54,10 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     agent = world.account("agent")
     session = db.session.scalars(select(OpportunitySession).where(OpportunitySession.opportunity_id == need.id)).first()
     assert session is not None
+    series = SessionSeries(opportunity_id=need.id, created_at=world.now)
+    for row in need.sessions:
+        row.series = series
+    db.session.flush()
     claim = matches.claim(agent, need, [session.public_id], "A note", world.now)
     _add_belongings(world, need)
     db.session.flush()
@@ -103,7 +107,9 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "profile_languages": {"public_id": _only(AgentLanguage.public_id, AgentLanguage.agent_id == agent.id)},
         "profile_skills": {"code": "maths-tutoring"},
         "accepting": {**fractions, "code": "maths-tutoring"},
-        "sessions": {**fractions, "session_id": session.public_id},
+        "sessions": fractions,
+        "session_changes": {**fractions, "session_id": session.public_id},
+        "session_changes.extend_series": {**fractions, "series_id": _only(SessionSeries.public_id)},
         "sites": {"public_id": _only(Site.public_id, Site.company_id == world.ids["northwind"])},
         "sites.show_team": {"public_id": _only(Team.public_id, Team.company_id == world.ids["northwind"])},
         "sites.rename_team": {"public_id": _only(Team.public_id, Team.company_id == world.ids["northwind"])},

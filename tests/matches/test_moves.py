@@ -79,6 +79,8 @@ GOOD = MoveFacts(
     asks_left=1,
     has_reason=True,
     is_in_time=True,
+    is_unanswered=True,
+    has_waited=True,
 )
 SPOILED = {
     Guard.OPEN: ({"is_open": False}, MatchRefusal.CLOSED),
@@ -91,13 +93,17 @@ SPOILED = {
     Guard.GATES: ({"gates_pass": False}, MatchRefusal.GATES),
     Guard.SAFEGUARDS: ({"safeguards_hold": False}, MatchRefusal.SAFEGUARDS),
     Guard.ASKS: ({"asks_left": 0}, MatchRefusal.ASKED_ENOUGH),
+    Guard.ASKED: ({"is_asked": False}, MatchRefusal.NOT_ASKED),
+    Guard.CONFIRMED: ({"is_asked": True}, MatchRefusal.UNCONFIRMED),
+    Guard.UNANSWERED: ({"is_unanswered": False}, MatchRefusal.TOO_EARLY),
+    Guard.WAITED: ({"has_waited": False}, MatchRefusal.TOO_EARLY),
     Guard.REASON: ({"has_reason": False}, MatchRefusal.NO_REASON),
 }
 
 
 def _facts(rule: MoveRule, **spoiled: object) -> MoveFacts:
     values = {name: getattr(GOOD, name) for name in GOOD.__slots__}
-    values |= {"is_late": Guard.OVER in rule.guards, "had": rule.to_state}
+    values |= {"is_late": Guard.OVER in rule.guards, "had": rule.to_state, "is_asked": Guard.ASKED in rule.guards}
     return MoveFacts(**{**values, **spoiled})  # type: ignore[arg-type]
 
 

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from tests.matches.acts import Acts, places_are_true
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.glossary import ReturnReason
+from volunteer_match.glossary import HOLDS_PLACE, ReturnReason
 from volunteer_match.matches import actions
 from volunteer_match.matches.models import Match
+from volunteer_match.matches.promises.actions import ask_again, confirm, lapse_due
 from volunteer_match.refusals import Refused
 
 AGENTS = ("agent", "colleague", "coordinator")
@@ -101,6 +102,18 @@ class Life(RuleBasedStateMachine):
         }[verb]
         self._with(agent, need, act)
 
+    @rule(agent=agents, need=needs)
+    def confirm(self, agent: str, need: str) -> None:
+        person = self.acts.account(agent)
+        self._with(agent, need, lambda match: confirm(match, person, self.now))
+
+    @rule(need=needs)
+    def change(self, need: str) -> None:
+        """The partner changes something that everybody has to say yes to again."""
+        holding = Match.opportunity_id == self.acts.need(need).id, Match.state.in_(HOLDS_PLACE)
+        matches = db.session.scalars(select(Match).where(*holding)).all()
+        self._try(lambda: ask_again(matches, self.acts.account("partner"), self.now))
+
     @rule(agent=agents)
     def leave(self, agent: str) -> None:
         self._try(lambda: actions.end_matches_of(self.acts.account(agent), self.now))
@@ -112,7 +125,7 @@ class Life(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([0.005, 1, 30, 50]))
     def time_passes(self, hours: float) -> None:
         self.now += timedelta(hours=hours)
-        self._try(lambda: (actions.expire_due(self.now), actions.fill_due(self.now)))
+        self._try(lambda: (lapse_due(self.now), actions.expire_due(self.now), actions.fill_due(self.now)))
 
     @invariant()
     def places_are_true(self) -> None:

@@ -9,6 +9,7 @@ from volunteer_match.matches.approvals.rules import Waiting, after, in_order
 from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.policy import Belonging, Person, part_in
+from volunteer_match.matches.promises.rules import decide_by
 from volunteer_match.matches.rules import MatchRefusal
 from volunteer_match.matches.wording import REFUSALS
 
@@ -18,7 +19,8 @@ HOUR = timedelta(hours=1)
 
 def _waiting(name: str, *, since: int, starts: float | None) -> Waiting:
     start = NOW + starts * HOUR if starts is not None else None
-    return Waiting(name, "Maricel S.", "Fractions", "Open Desk", NOW - since * HOUR, start, 1)
+    ends_at = decide_by(NOW - since * HOUR, 5, start)
+    return Waiting(name, "Maricel S.", "Fractions", "Open Desk", NOW - since * HOUR, start, 1, ends_at)
 
 
 def test_what_begins_soon_comes_first_then_the_longest_waiting() -> None:
@@ -75,6 +77,8 @@ def test_buttons_are_moves_that_make_sense_now(
 def test_every_state_stands_under_one_heading() -> None:
     headings = {state: heading_of(state, is_over=False) for state in MatchState}
     assert headings[MatchState.APPROVED] == "coming"
+    assert heading_of(MatchState.APPROVED, is_over=False, is_asked=True) == "asked"
+    assert heading_of(MatchState.INVITED, is_over=False, is_asked=True) == "invited"
     assert set(headings.values()) == {"coming", "invited", "pending", "waitlisted", "past"}
     assert {heading_of(state, is_over=True) for state in MatchState} == {"past"}
 

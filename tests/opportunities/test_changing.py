@@ -75,18 +75,35 @@ def address_of(app: Application, need: str, index: int) -> str:
         return f"{need}/sessions/{sessions()[index].public_id}"
 
 
-def test_moving_a_session_moves_its_matches_and_tells_them(app: Application, need: str, as_: SignIn) -> None:
+def test_moving_a_session_is_looked_at_first_and_asks_for_a_new_yes(app: Application, need: str, as_: SignIn) -> None:
     client, address = as_("partner"), address_of(app, need, 0)
     client.get(f"{address}/edit")
     start = (datetime.now(UTC) + timedelta(days=20)).replace(minute=0, second=0, microsecond=0)
-    assert client.send(f"{address}/edit", session_fields(start)).status_code == 303
+    look = client.send(f"{address}/edit", session_fields(start)).get_data(as_text=True)
+    assert "Change it, and ask 1 person" in look
+    with app.app_context():
+        assert sessions()[0].starts_at != start, "nothing is saved before they are sure"
+    assert client.send(f"{address}/edit", session_fields(start, back="1")).status_code == 200
+    assert client.send(f"{address}/edit", session_fields(start, sure="1")).status_code == 303
     with app.app_context():
         assert sessions()[0].starts_at == start
         assert (match().starts_at, match().ends_at) == (start, start + timedelta(minutes=45))
-        assert told() == ["session-moved"]
+        assert match().confirm_by is not None
+        assert told() == ["match-asked-again"]
+        page = f"/matches/{match().public_id}"
+    assert "is asked again because of what changed" in client.get(page).get_data(as_text=True)
+    assert "Asked again" in client.get(f"{need}/people-coming").get_data(as_text=True)
+    agent = as_("agent")
+    asked = agent.get(page).get_data(as_text=True)
+    assert "Can you still come?" in asked
+    assert "What changed" in asked
+    assert agent.send(f"{page}/confirmation").status_code == 303
+    assert "Said yes again" in client.get(f"{need}/people-coming").get_data(as_text=True)
 
 
-def test_moving_onto_another_promise_is_refused(app: Application, need: str, as_: SignIn, world: World) -> None:
+def test_whoever_has_promised_something_else_then_gives_the_place_back(
+    app: Application, need: str, as_: SignIn, world: World
+) -> None:
     with app.app_context():
         begin_write(db.session)
         second = sessions()[1]
@@ -107,18 +124,28 @@ def test_moving_onto_another_promise_is_refused(app: Application, need: str, as_
         db.session.commit()
         clash = second.starts_at
         assert clash is not None
-    answer = as_("partner").send(f"{address_of(app, need, 0)}/edit", session_fields(clash))
-    assert answer.status_code == 422
-    assert "something else at that time" in answer.get_data(as_text=True)
+    client, address = as_("partner"), address_of(app, need, 0)
+    twice = client.send(f"{address}/edit", session_fields(clash, sure="1"))
+    assert twice.status_code == 422
+    assert "Another session of this need" in twice.get_data(as_text=True)
+    answer = client.send(f"{address}/edit", session_fields(clash + timedelta(minutes=30), sure="1"))
+    assert answer.status_code == 303
+    with app.app_context():
+        states = db.session.scalars(select(Match.state).order_by(Match.session_id)).all()
+        assert states == [MatchState.RETURNED, MatchState.PENDING]
+        assert [row.taken for row in sessions()] == [0, 1]
+        assert told() == ["session-clashes", "match-not-coming"], "their colleague at the organisation hears of it too"
 
 
 def test_places_are_not_taken_from_people(app: Application, need: str, as_: SignIn) -> None:
     with app.app_context():
         begin_write(db.session)
         sessions()[0].taken = 2
-        db.session.commit()
+        sessions()[0].minutes = 45
         start = sessions()[0].starts_at
         assert start is not None
+        sessions()[0].ends_at = start + timedelta(minutes=45)
+        db.session.commit()
     answer = as_("partner").send(f"{address_of(app, need, 0)}/edit", session_fields(start, places="1"))
     assert answer.status_code == 422
     assert "More people have a place" in answer.get_data(as_text=True)

@@ -186,6 +186,8 @@ SETTINGS = {
     "name": "Northwind",
     "time_zone": "UTC",
     "pending_cap": "5",
+    "pending_days": "6",
+    "invitation_days": "2",
     "weekly_limit_hours": "7.5",
     "asks_per_week": "2",
     "rest_gap_minutes": "45",

@@ -91,6 +91,11 @@ def waitlisted(cast: Cast, now: Circumstances, rng: Random) -> tuple[DemoMove, .
     return (DemoMove(Move.JOIN_WAITLIST, MatchState.WAITLISTED, cast.agent, _at(now.asked)),)
 
 
+def moved_up(cast: Cast, now: Circumstances, rng: Random) -> tuple[DemoMove, ...]:
+    """A place came free a while ago, and a yes is waited for."""
+    return *waitlisted(cast, now, rng), DemoMove(Move.PROMOTE, MatchState.PENDING, None, _at(now.asked // 12))
+
+
 def returned(cast: Cast, now: Circumstances, rng: Random) -> tuple[DemoMove, ...]:
     answer = DemoMove(
         Move.RETURN, MatchState.RETURNED, cast.coordinator, _at(now.asked // 2), now.reason, note=now.reply
@@ -123,7 +128,7 @@ def cancelled(cast: Cast, now: Circumstances, rng: Random) -> tuple[DemoMove, ..
 PATHS: dict[str, Path] = {
     path.__name__: path
     for path in (
-        *(approved, accepted, completed, served, missed, pending, invited, waitlisted),
+        *(approved, accepted, completed, served, missed, pending, invited, waitlisted, moved_up),
         *(returned, declined, withdrawn, expired, lapsed, cancelled),
     )
 }

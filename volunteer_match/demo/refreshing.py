@@ -69,7 +69,7 @@ def _move_matches(days: int) -> None:
     """The latest first: moved one by one towards the future, no two of one agent ever overlap on the way."""
     step = timedelta(days=days)
     for match in db.session.scalars(select(Match).order_by(Match.starts_at.desc())):
-        for name in ("starts_at", "ends_at", "state_since", "created_at"):
+        for name in ("starts_at", "ends_at", "state_since", "confirm_by", "created_at"):
             moment = getattr(match, name)
             setattr(match, name, moment + step if moment else None)
         db.session.flush()

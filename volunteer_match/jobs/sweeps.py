@@ -8,6 +8,8 @@ from volunteer_match.hours.confirming.asking import ENTRIES_AT_ONCE, PARTNERS_AT
 from volunteer_match.hours.time_off.actions import AT_ONCE, take_due
 from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
+from volunteer_match.matches.promises.actions import BATCH as PROMISES
+from volunteer_match.matches.promises.actions import lapse_due
 from volunteer_match.matches.proofs.actions import BATCH as PROOFS
 from volunteer_match.matches.proofs.actions import return_unproven
 from volunteer_match.matches.reminders.actions import remind_due
@@ -42,6 +44,7 @@ class Sweep:
 
 
 SWEEPS: tuple[Sweep, ...] = (
+    Sweep(lapse_due, batch=PROMISES),
     Sweep(expire_due, batch=MATCHES),
     Sweep(return_unproven, batch=PROOFS),
     Sweep(fill_due),

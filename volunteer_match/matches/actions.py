@@ -10,7 +10,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, Move, ReturnReason, Role
 from volunteer_match.matches.claiming import begin_match, chosen_sessions, claim, join_waitlist
 from volunteer_match.matches.endings import LIVE, cancel_matches, end_matches_of, expire_due
-from volunteer_match.matches.models import Claim, Match, Snooze
+from volunteer_match.matches.models import Claim, Match
 from volunteer_match.matches.move_rule import Place
 from volunteer_match.matches.moves import rules_for
 from volunteer_match.matches.moving import Request, apply_move, find_last_event, is_late
@@ -43,7 +43,6 @@ __all__ = [
     "restore",
     "restore_claim",
     "return_claim",
-    "snooze_claim",
     "withdraw",
     "withdraw_claim",
 ]
@@ -192,7 +191,9 @@ def restore_claim(made: Claim, actor: Account, now: datetime) -> None:
 def approve_claim(made: Claim, actor: Account, now: datetime, *, match: Match | None = None) -> None:
     """Approves what is pending in the claim, or the one match of it."""
     states = (MatchState.PENDING,) if _has(made, MatchState.PENDING) else (MatchState.APPROVED,)
-    move_matches(_deciding(made, match, now, *states), Move.APPROVE, actor, now)
+    chosen = _deciding(made, match, now, *states)
+    # What waits for its agent's yes keeps the rest from nothing.
+    move_matches([one for one in chosen if one.confirm_by is None] or chosen, Move.APPROVE, actor, now)
 
 
 def return_claim(
@@ -243,8 +244,3 @@ def invite(
 def rescind(match: Match, actor: Account, now: datetime) -> None:
     """Takes an invitation back that was not answered yet."""
     move_match(match, Move.RESCIND, actor, now)
-
-
-def snooze_claim(made: Claim, actor: Account, until: datetime) -> None:
-    """Puts the claim aside in this coordinator's queue until that moment."""
-    db.session.merge(Snooze(coordinator_id=actor.id, claim_id=made.id, until=until))

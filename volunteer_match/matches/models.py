@@ -41,6 +41,7 @@ class Match(Addressed, Base):
         Index("ix_matches_opportunity_id_state", "opportunity_id", "state"),
         Index("ix_matches_company_id_state", "company_id", "state"),
         Index("ix_matches_state_starts_at", "state", "starts_at"),
+        Index("ix_matches_confirm_by", "confirm_by"),
     )
 
     company_id: Mapped[int] = operational(ForeignKey("companies.id"))
@@ -50,6 +51,8 @@ class Match(Addressed, Base):
     claim_id: Mapped[int | None] = operational(ForeignKey("claims.id"), index=True)
     state: Mapped[MatchState] = operational()
     state_since: Mapped[datetime] = operational()
+    confirm_by: Mapped[datetime | None] = operational()
+    """Until when its agent is asked for a yes (pending, approved) or an answer (invited); None: nothing is asked."""
     starts_at: Mapped[datetime | None] = operational()
     ends_at: Mapped[datetime | None] = operational()
     created_at: Mapped[datetime] = operational()

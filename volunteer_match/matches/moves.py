@@ -37,6 +37,8 @@ def _rule(
 ENDED = "none withdrawn expired declined returned cancelled"
 """Where a new beginning is possible. That a final return bars it, the gates say."""
 
+_CHANGERS = "coordinator partner platform"
+
 MOVES: tuple[MoveRule, ...] = (
     # The agent comes by themselves.
     _rule(Move.CLAIM, f"{ENDED} waitlisted", _S.PENDING, "agent", "open gates", place=Place.TAKE),
@@ -69,7 +71,7 @@ MOVES: tuple[MoveRule, ...] = (
         "pending",
         _S.APPROVED,
         "coordinator",
-        "before safeguards",
+        "before confirmed safeguards",
         tells="agent:match-approved partner:match-coming",
     ),
     _rule(
@@ -132,13 +134,37 @@ MOVES: tuple[MoveRule, ...] = (
         tells="partner:match-coming",
     ),
     _rule(Move.RESTORE, "withdrawn", _S.WAITLISTED, "agent", "open had gates"),
+    # The agent is asked for a yes: when they move up, and when what they promised has changed.
+    _rule(Move.CONFIRM, "pending", _S.PENDING, "agent", "before asked gates"),
+    _rule(Move.CONFIRM, "approved", _S.APPROVED, "agent", "before asked gates"),
+    _rule(Move.ASK_AGAIN, "pending", _S.PENDING, _CHANGERS, "before", tells="agent:match-asked-again"),
+    _rule(Move.ASK_AGAIN, "approved", _S.APPROVED, _CHANGERS, "before", tells="agent:match-asked-again"),
+    _rule(Move.LAPSE, "invited", _S.EXPIRED, "platform", "unanswered", tells="agent:invitation-lapsed"),
+    _rule(
+        Move.LAPSE,
+        "pending",
+        _S.EXPIRED,
+        "platform",
+        "before unanswered",
+        place=Place.RELEASE,
+        tells="agent:match-lapsed",
+    ),
+    _rule(
+        Move.LAPSE,
+        "approved",
+        _S.EXPIRED,
+        "platform",
+        "before unanswered",
+        place=Place.RELEASE,
+        tells="agent:match-lapsed partner:match-not-coming",
+    ),
     # What happened is confirmed.
     _rule(Move.COMPLETE, "approved", _S.COMPLETED, "coordinator partner", "begun", tells="agent:match-completed"),
     _rule(Move.MISS, "approved", _S.NO_SHOW, "coordinator partner", "begun", tells="agent:match-missed"),
     _rule(Move.CORRECT, "completed no-show", _S.APPROVED, "coordinator partner"),
     # Time passes, or the session is no more.
     _rule(Move.EXPIRE, "invited waitlisted", _S.EXPIRED, "platform", "over"),
-    _rule(Move.EXPIRE, "pending", _S.EXPIRED, "platform", "over", place=Place.RELEASE, tells="agent:match-expired"),
+    _rule(Move.EXPIRE, "pending", _S.EXPIRED, "platform", "waited", place=Place.RELEASE, tells="agent:match-expired"),
     _rule(
         Move.CANCEL,
         "invited waitlisted",

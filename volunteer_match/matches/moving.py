@@ -1,7 +1,6 @@
 """Makes one move of one match: part, guards, place, state, event. Every change of a match's state goes through here."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -10,49 +9,26 @@ from sqlalchemy.exc import IntegrityError
 
 from volunteer_match.calendars.invitations.actions import raise_sequence
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Format, MatchState, Move, OpportunityState, ReturnReason
+from volunteer_match.glossary import MatchState, Move
 from volunteer_match.hours.actions import note_attendance
-from volunteer_match.matches.asks import asks_left
 from volunteer_match.matches.changes import note_change
-from volunteer_match.matches.eligibility import Standing, read_standing, safeguards_hold
 from volunteer_match.matches.models import Match, MatchEvent
+from volunteer_match.matches.move_facts import Request, gather, is_late
 from volunteer_match.matches.move_rule import Guard, MoveRule, Place, Who
 from volunteer_match.matches.moves import rules_for
 from volunteer_match.matches.parts import part_of
 from volunteer_match.matches.places import read_session_locked, release_place, take_place
+from volunteer_match.matches.promises.asking import asked_after
 from volunteer_match.matches.reminders.rules import reminder_cause
 from volunteer_match.matches.rules import MatchRefusal, MoveFacts, goes_back, refusal_of
 from volunteer_match.notifications.actions import stop_notices
-from volunteer_match.opportunities.models import Opportunity, OpportunitySession
-from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.refusals import Refused
-from volunteer_match.web.application import settings
+
+__all__ = ["Request", "apply_move", "find_last_event", "is_late"]
 
 BEGINS = frozenset({Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.ACCEPT})
 """Moves by which a match begins anew, in a claim of its own or, when invited, in none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One move that somebody (None: the platform) asks for.
-
-    `claim_id` is the claim that a new beginning belongs to; `standing` spares reading the same facts twice.
-    """
-
-    move: Move
-    actor: Account | None
-    now: datetime
-    reason: ReturnReason | None = None
-    note: str = ""
-    standing: Standing | None = None
-    claim_id: int | None = None
-
-
-def is_late(opportunity: Opportunity, session: OpportunitySession, now: datetime) -> bool:
-    """Whether the session has begun, or the deadline of a flexible need has passed."""
-    limit = session.starts_at if opportunity.format is Format.SCHEDULED else opportunity.deadline
-    return limit is not None and now >= limit
 
 
 def find_last_event(match: Match) -> MatchEvent | None:
@@ -69,9 +45,10 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
     rule = _choose_rule(match, before, last, request)
     if request.move in BEGINS and rule.place is Place.KEEP:
         read_session_locked(match.session_id)  # taking a place holds it too, by the statement that takes it
-    facts = _gather(match, rule, last, request)
+    facts = gather(match, rule, last, request)
     if refusal := refusal_of(rule, facts):
         raise Refused(refusal)
+    asked_until = asked_after(match, request)
     if rule.place is Place.TAKE and not take_place(match.session_id):
         raise Refused(MatchRefusal.PLACE_TAKEN)
     if is_new and _was_moved(match):
@@ -80,7 +57,8 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
         release_place(match.session_id)
     values = {
         "state": rule.to_state,
-        "state_since": _since(rule, last, facts, request),
+        "state_since": _since(match, rule, last, facts, request),
+        "confirm_by": asked_until,
         "claim_id": request.claim_id if request.move in BEGINS else match.claim_id,
     }
     _write(match, before, values)
@@ -114,42 +92,13 @@ def _choose_rule(match: Match, before: MatchState | None, last: MatchEvent | Non
     return fitting[0]
 
 
-def _gather(match: Match, rule: MoveRule, last: MatchEvent | None, request: Request) -> MoveFacts:
-    """The facts that the guards of `rule` look at; dear ones only where they are asked for."""
-    opportunity, session, now = match.opportunity, match.session, request.now
-    asks = set(rule.guards)
-    late = is_late(opportunity, session, now)
-    return MoveFacts(
-        is_open=opportunity.state is OpportunityState.PUBLISHED and session.cancelled_at is None,
-        is_late=late,
-        has_started=late or opportunity.format is Format.FLEXIBLE,
-        is_full=Guard.FULL in asks and _is_full(session),
-        gates_pass=Guard.GATES in asks and not late and _pass_gates(match, rule, request),
-        safeguards_hold=Guard.SAFEGUARDS in asks and _hold_safeguards(match, now),
-        asks_left=asks_left(match.agent, now) if Guard.ASKS in asks else 0,
-        has_reason=request.reason is not None,
-        is_in_time=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
-        had=last.from_state if last else None,
-    )
+def _since(match: Match, rule: MoveRule, last: MatchEvent | None, facts: MoveFacts, request: Request) -> datetime:
+    """When the new state counts from: who undoes at once keeps their turn in the waitlist and in the queue.
 
-
-def _is_full(session: OpportunitySession) -> bool:
-    locked = read_session_locked(session.id)
-    return locked.taken >= locked.places
-
-
-def _pass_gates(match: Match, rule: MoveRule, request: Request) -> bool:
-    standing = request.standing or read_standing(match.agent.account, match.opportunity, request.now)
-    return (standing if rule.to_state is MatchState.PENDING else standing.without_cap()).passes(match.session)
-
-
-def _hold_safeguards(match: Match, now: datetime) -> bool:
-    standing = read_standing(match.agent.account, match.opportunity, now, besides=[match])
-    return safeguards_hold(standing.report([match.session]))
-
-
-def _since(rule: MoveRule, last: MatchEvent | None, facts: MoveFacts, request: Request) -> datetime:
-    """When the new state counts from: who undoes at once keeps their turn in the waitlist and in the queue."""
+    A promise that is asked for anew is as old as it was; a claim waits for its decision from the agent's yes on.
+    """
+    if rule.from_states == {rule.to_state} and not (rule.move is Move.CONFIRM and rule.to_state is MatchState.PENDING):
+        return match.state_since
     if Guard.HAD not in rule.guards or not facts.is_in_time or last is None:
         return request.now
     earlier = db.session.scalar(
@@ -162,7 +111,7 @@ def _since(rule: MoveRule, last: MatchEvent | None, facts: MoveFacts, request: R
 
 
 def _write(match: Match, before: MatchState | None, values: dict[str, Any]) -> None:
-    """Writes the state only where it still is what was read; the database refuses overlaps of one agent."""
+    """Writes the state only where it, and what is asked, still is what was read; the database refuses overlaps."""
     try:
         with db.session.begin_nested():
             if before is None:
@@ -183,7 +132,7 @@ def _insert(match: Match, values: dict[str, Any]) -> None:
 def _is_updated(match: Match, before: MatchState, values: dict[str, Any]) -> bool:
     result = db.session.execute(
         update(Match)
-        .where(Match.id == match.id, Match.state == before)
+        .where(Match.id == match.id, Match.state == before, Match.confirm_by.is_not_distinct_from(match.confirm_by))
         .values(**values)
         .execution_options(synchronize_session=False)
     )
@@ -216,7 +165,7 @@ def _write_event(match: Match, before: MatchState | None, rule: MoveRule, reques
         note=request.note,
     )
     db.session.add(event)
-    if before is MatchState.APPROVED:
+    if before is MatchState.APPROVED and request.move is not Move.CONFIRM:
         stop_notices(reminder_cause(match.public_id), request.now)  # one that waits is true no more
     note_change("agent", match.agent_id, request.now)
     note_change("opportunity", match.opportunity_id, request.now)

@@ -26,6 +26,8 @@ class MatchRefusal(Refusal):
     SAFEGUARDS = "A safeguard is not met: a credential, the age, or a block stands against it."
     ASKED_ENOUGH = "This person was asked as often as the company allows in one week."
     NO_REASON = "Choose a reason."
+    NOT_ASKED = "Nothing waits for an answer here."
+    UNCONFIRMED = "The volunteer is asked first, and has not said yes yet."
     CLASH = "At that time the volunteer is already promised elsewhere."
     NO_SESSION = "Choose at least one session."
     NO_SUCH_SESSION = "That session is not part of this need."
@@ -52,6 +54,9 @@ class MoveFacts:
     safeguards_hold: bool = False
     asks_left: int = 0
     has_reason: bool = False
+    is_asked: bool = False
+    is_unanswered: bool = False
+    has_waited: bool = False
     is_in_time: bool = False
     had: MatchState | None = None
     """The state before the last move."""
@@ -75,6 +80,10 @@ _CHECKS: Mapping[Guard, tuple[Callable[[MoveFacts, MoveRule], bool], MatchRefusa
         Guard.GATES: (lambda facts, _: facts.gates_pass, MatchRefusal.GATES),
         Guard.SAFEGUARDS: (lambda facts, _: facts.safeguards_hold, MatchRefusal.SAFEGUARDS),
         Guard.ASKS: (lambda facts, _: facts.asks_left > 0, MatchRefusal.ASKED_ENOUGH),
+        Guard.ASKED: (lambda facts, _: facts.is_asked, MatchRefusal.NOT_ASKED),
+        Guard.CONFIRMED: (lambda facts, _: not facts.is_asked, MatchRefusal.UNCONFIRMED),
+        Guard.UNANSWERED: (lambda facts, _: facts.is_unanswered, MatchRefusal.TOO_EARLY),
+        Guard.WAITED: (lambda facts, _: facts.has_waited, MatchRefusal.TOO_EARLY),
         Guard.REASON: (lambda facts, _: facts.has_reason, MatchRefusal.NO_REASON),
     }
 )

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from volunteer_match.calendars.invitations.actions import Cause, follow_move
+from volunteer_match.calendars.invitations.actions import Cause, follow_move, follow_session
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
 from volunteer_match.matches.models import Match, MatchEvent
-from volunteer_match.matches.move_rule import Audience, MoveRule
+from volunteer_match.matches.move_rule import Audience, MoveRule, Telling
 from volunteer_match.matches.moves import UNDOES, rules_for
 from volunteer_match.notifications.actions import notify, stop_notices
 from volunteer_match.organisations.queries import members_of
@@ -36,24 +36,31 @@ def announce(moved: Sequence[Moved], now: datetime) -> None:
     if not moved:
         return
     is_undone = moved[0].event.move in UNDOES and _stop(moved, now)
-    by_rule: dict[int, list[Moved]] = {}
+    if moved[0].event.move is Move.ASK_AGAIN:
+        _stop([one for one in moved if _is_asked_twice(one)], now)
+    by_tells: dict[tuple[Telling, ...], list[Moved]] = {}
     for one in moved:
-        by_rule.setdefault(id(_rule_of(one.event)), []).append(one)
-    for alike in by_rule.values():
+        by_tells.setdefault(_rule_of(one.event).tells, []).append(one)
+    for alike in by_tells.values():
         if not is_undone:
             _tell(alike, now)
-        _tell_calendars(alike, now)
+        tell_calendars(alike, now)
 
 
 def _delay() -> timedelta:
     return timedelta(seconds=settings().notice_delay_seconds)
 
 
-def _tell_calendars(moved: Sequence[Moved], now: datetime) -> None:
+def tell_calendars(moved: Sequence[Moved], now: datetime) -> None:
     """After the notices, so that theirs carry what calendars are told."""
     cause = Cause(cause_of(_leader(moved)), now, _delay())
     for one in moved:
         follow_move(one.match, one.event.from_state, cause)
+
+
+def tell_times(asked: Sequence[Moved], now: datetime) -> None:
+    """After one agent was asked whether they still come to one need: the mail that asks carries the new times."""
+    follow_session([one.match for one in asked], Cause(cause_of(_leader(asked)), now, _delay()))
 
 
 def _tell(moved: Sequence[Moved], now: datetime) -> None:
@@ -63,6 +70,15 @@ def _tell(moved: Sequence[Moved], now: datetime) -> None:
             if account.id != first.event.actor_id:
                 path, params, cause = _path(moved, audience), _params(moved), cause_of(_leader(moved))
                 notify(account, kind, params, path, now, delay=_delay(), cause=cause)
+
+
+def announce_to_partner(moved: Moved, now: datetime) -> None:
+    """Tells the partner alone, where the agent is told in other words."""
+    for account in _audience(Audience.PARTNER, moved.match):
+        kinds = [kind for audience, kind in _rule_of(moved.event).tells if audience is Audience.PARTNER]
+        if account.id != moved.event.actor_id:
+            for kind in kinds:
+                notify(account, kind, match_params(moved.match), _path([moved], Audience.PARTNER), now)
 
 
 def _rule_of(event: MatchEvent) -> MoveRule:
@@ -86,6 +102,12 @@ def _stop(moved: Sequence[Moved], now: datetime) -> bool:
         if _decided_together(event) <= numbers:
             stopped += stop_notices(cause_of(event), now)
     return stopped > 0
+
+
+def _is_asked_twice(one: Moved) -> bool:
+    """Whether the last thing that happened was the same question: only the newer one is told."""
+    before = _event_before(one.event)
+    return before is not None and before.move is Move.ASK_AGAIN
 
 
 def _event_before(event: MatchEvent) -> MatchEvent | None:
@@ -121,19 +143,24 @@ def _audience(audience: Audience, match: Match) -> list[Account]:
         return [match.agent.account]
     if audience is Audience.PARTNER:
         return members_of(match.opportunity.partner_id)
-    inviter = db.session.scalar(
+    inviter = find_inviter(match)
+    return [inviter] if inviter else []
+
+
+def find_inviter(match: Match) -> Account | None:
+    """The coordinator who invited the agent last."""
+    return db.session.scalar(
         select(Account)
         .join(MatchEvent, MatchEvent.actor_id == Account.id)
         .where(MatchEvent.match_id == match.id, MatchEvent.move == Move.INVITE)
         .order_by(MatchEvent.id.desc())
         .limit(1)
     )
-    return [inviter] if inviter else []
 
 
 def _path(moved: Sequence[Moved], audience: Audience) -> str:
     match = moved[0].match
-    if len(moved) == 1:
+    if len(moved) == 1 or moved[0].event.move is Move.ASK_AGAIN:
         return f"/matches/{match.public_id}"
     if audience is Audience.PARTNER or match.claim is None:
         return f"/opportunities/{match.opportunity.public_id}/people-coming"
@@ -150,6 +177,7 @@ def match_params(match: Match, count: int = 1) -> dict[str, Any]:
         "count": count,
         "start": match.starts_at.isoformat() if match.starts_at else None,
         "end": match.ends_at.isoformat() if match.ends_at else None,
+        "confirm_by": match.confirm_by.isoformat() if match.confirm_by else None,
     }
 
 

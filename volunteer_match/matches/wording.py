@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from volunteer_match.glossary import Format, MatchState
+from volunteer_match.glossary import HOLDS_PLACE, Format, MatchState
 from volunteer_match.matches.models import Match
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.rules import MatchRefusal
@@ -28,6 +28,8 @@ REFUSALS: dict[MatchRefusal, Any] = {
         "A safeguard is not met: a credential, the age, or a block stands against it."
     ),
     MatchRefusal.ASKED_ENOUGH: lazy_gettext("This person was asked as often as the company allows in one week."),
+    MatchRefusal.NOT_ASKED: lazy_gettext("Nothing waits for an answer here."),
+    MatchRefusal.UNCONFIRMED: lazy_gettext("The volunteer is asked first, and has not said yes yet."),
     MatchRefusal.NO_REASON: lazy_gettext("Choose a reason."),
     MatchRefusal.CLASH: lazy_gettext("At that time the volunteer is already promised elsewhere."),
     MatchRefusal.NO_SESSION: lazy_gettext("Choose at least one session."),
@@ -61,8 +63,20 @@ def next_step(match: Match, part: Who, now: datetime) -> str:
     begun = match.opportunity.format is Format.SCHEDULED and match.starts_at is not None and now >= match.starts_at
     if match.state is MatchState.APPROVED and begun:
         return _after_start(part)
+    if match.confirm_by is not None and match.state in HOLDS_PLACE:
+        return _before_yes(match, part)
     words = {Who.AGENT: _for_agent, Who.PARTNER: _for_partner}.get(part, _for_coordinator)
     return words(match)
+
+
+def _before_yes(match: Match, part: Who) -> str:
+    """The place waits for its agent's yes."""
+    person = match.agent.account.display_name
+    if part is Who.AGENT:
+        return _("The place is kept for you until you answer.")
+    if match.state is MatchState.APPROVED:
+        return _("%(person)s was coming, and is asked again because of what changed.", person=person)
+    return _("A place is kept for %(person)s, who is asked first.", person=person)
 
 
 def _after_start(part: Who) -> str:

@@ -60,6 +60,12 @@ class NoticeKind(StrEnum):
     MATCH_MISSED = "match-missed"
     MATCH_EXPIRED = "match-expired"
     MATCH_CANCELLED = "match-cancelled"
+    # The same, and confirm_by (ISO 8601): until when a yes is asked.
+    MATCH_ASKED_AGAIN = "match-asked-again"
+    MATCH_LAPSED = "match-lapsed"
+    INVITATION_LAPSED = "invitation-lapsed"
+    # Parameters: title, partner, unanswered (by how many people).
+    INVITATIONS_UNANSWERED = "invitations-unanswered"
     MESSAGE_POSTED = "message-posted"
     CONCERN_RAISED = "concern-raised"
 
@@ -71,6 +77,9 @@ class NoticeKind(StrEnum):
 
     # Needs. Parameters: title, partner, start and end (ISO 8601).
     SESSION_MOVED = "session-moved"
+    SESSION_CLASHES = "session-clashes"
+    # Parameters: title, partner, topics (of opportunities/changing/terms.py).
+    NEED_CHANGED = "need-changed"
 
     # Calendars. Parameters: title, partner, start and end (ISO 8601). E-mails only, for what no other one carries.
     CALENDAR_INVITATION = "calendar-invitation"
@@ -120,7 +129,11 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.MATCH_RESCINDED: Manner(_G.ASKS),
     NoticeKind.MATCH_ACCEPTED: Manner(_G.COORDINATION),
     NoticeKind.MATCH_DECLINED: Manner(_G.COORDINATION),
-    NoticeKind.MATCH_PROMOTED: Manner(_G.COMMITMENTS),
+    NoticeKind.MATCH_PROMOTED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.MATCH_ASKED_AGAIN: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.MATCH_LAPSED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.INVITATION_LAPSED: Manner(_G.ASKS),
+    NoticeKind.INVITATIONS_UNANSWERED: Manner(_G.COORDINATION),
     NoticeKind.MATCH_APPROVED: Manner(_G.COMMITMENTS),
     NoticeKind.MATCH_RETURNED: Manner(_G.COMMITMENTS),
     NoticeKind.MATCH_REOPENED: Manner(_G.COMMITMENTS),
@@ -138,6 +151,8 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.SESSION_MOVED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
     NoticeKind.CALENDAR_INVITATION: Manner(_G.COMMITMENTS),
     NoticeKind.CALENDAR_CANCELLATION: Manner(_G.COMMITMENTS, Pressure.NEAR),
+    NoticeKind.SESSION_CLASHES: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.NEED_CHANGED: Manner(_G.COMMITMENTS, Pressure.NEAR),
     NoticeKind.PARTNER_APPLIED: Manner(_G.COORDINATION),
     NoticeKind.PARTNER_VERIFIED: Manner(_G.ORGANISATION),
     NoticeKind.PARTNER_REFUSED: Manner(_G.ORGANISATION),

@@ -7,18 +7,29 @@ from typing import Any
 from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 from markupsafe import Markup, escape
 
+from volunteer_match.notifications.answering import asks_for_answer
 from volunteer_match.notifications.kinds import NoticeGroup, NoticeKind
+from volunteer_match.opportunities.changing.words import topic_words
 from volunteer_match.web.labels import credential_name, language_name
-from volunteer_match.web.times import format_date, format_minutes, format_span, zone_label
+from volunteer_match.web.times import format_date, format_instant, format_minutes, format_span, zone_label
 
 _ = lazy_gettext
 
 SENTENCES: dict[NoticeKind, Any] = {
-    NoticeKind.MATCH_INVITED: _("You are invited: %(what)s. A coordinator thinks that it fits you."),
+    NoticeKind.MATCH_INVITED: _("You are invited: %(what)s. A coordinator thinks that it fits you.%(until)s"),
     NoticeKind.MATCH_RESCINDED: _("The invitation was taken back: %(what)s. You don’t need to do anything."),
     NoticeKind.MATCH_ACCEPTED: _("%(person)s accepted your invitation: %(what)s."),
     NoticeKind.MATCH_DECLINED: _("%(person)s said no to your invitation: %(what)s."),
-    NoticeKind.MATCH_PROMOTED: _("A place came free and is kept for you: %(what)s. It waits for approval now."),
+    NoticeKind.MATCH_PROMOTED: _("A place came free and is kept for you: %(what)s. Do you still want it?%(until)s"),
+    NoticeKind.MATCH_ASKED_AGAIN: _("Something important has changed: %(what)s. Can you still come?%(until)s"),
+    NoticeKind.MATCH_LAPSED: _(
+        "We did not hear from you in time, so the place was passed on: %(what)s. No harm done: you can claim it again, "
+        "or wait for the next free place."
+    ),
+    NoticeKind.INVITATION_LAPSED: _("The invitation has ended: %(what)s. That is fine; others will come."),
+    NoticeKind.INVITATIONS_UNANSWERED: _(
+        "Invitations of yours ended without an answer: %(title)s. Number of people: %(unanswered)s."
+    ),
     NoticeKind.MATCH_APPROVED: _("You are in: %(what)s. How to join is on the page."),
     NoticeKind.MATCH_RETURNED: _("It did not work out this time: %(what)s. The page says why, and what you can do."),
     NoticeKind.MATCH_REOPENED: _("Your claim is looked at again: %(what)s."),
@@ -34,6 +45,11 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.REMINDER_HOUR: _("It begins soon: %(what)s. How to join is on the page."),
     NoticeKind.SESSION_COMING_UP: _("Coming up: %(what)s. These volunteers are coming: %(people)s."),
     NoticeKind.SESSION_MOVED: _("The time has changed: %(what)s. If you can’t come then, withdraw on the page."),
+    NoticeKind.SESSION_CLASHES: _(
+        "The time has changed: %(what)s. You have promised something else then, so this place was given back. If you "
+        "prefer this one, give the other up and claim it again."
+    ),
+    NoticeKind.NEED_CHANGED: _("Something is different now: %(title)s. What changed: %(topics)s."),
     NoticeKind.HOURS_WAITING: _("Hours wait for your answer: %(length)s by volunteers of %(partner)s."),
     NoticeKind.HOURS_CONFIRMED: _("%(partner)s confirmed %(length)s of yours. Thank you for the time you gave."),
     NoticeKind.HOURS_CORRECTED: _(
@@ -68,6 +84,10 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.MATCH_RESCINDED: "x",
     NoticeKind.MATCH_DECLINED: "x",
     NoticeKind.MATCH_PROMOTED: "list-ordered",
+    NoticeKind.MATCH_ASKED_AGAIN: "circle-alert",
+    NoticeKind.MATCH_LAPSED: "timer-off",
+    NoticeKind.INVITATION_LAPSED: "timer-off",
+    NoticeKind.INVITATIONS_UNANSWERED: "timer-off",
     NoticeKind.MATCH_APPROVED: "check",
     NoticeKind.MATCH_ACCEPTED: "check",
     NoticeKind.MATCH_COMING: "check",
@@ -83,6 +103,8 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.REMINDER_HOUR: "clock",
     NoticeKind.SESSION_COMING_UP: "users",
     NoticeKind.SESSION_MOVED: "calendar-days",
+    NoticeKind.SESSION_CLASHES: "calendar-x",
+    NoticeKind.NEED_CHANGED: "pencil",
     NoticeKind.HOURS_WAITING: "hourglass",
     NoticeKind.HOURS_CONFIRMED: "clock-check",
     NoticeKind.HOURS_CORRECTED: "pencil",
@@ -129,6 +151,16 @@ def _people(params: Mapping[str, Any]) -> str:
     return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=text)
 
 
+def _until(params: Mapping[str, Any], zone: str) -> str:
+    """A further sentence: until when an answer is asked. Empty where none is."""
+    until = params.get("confirm_by")
+    if not until:
+        return ""
+    moment = datetime.fromisoformat(until)
+    when, place = format_instant(moment, zone), zone_label(zone, moment)
+    return " " + gettext("Please answer by %(when)s (%(zone)s).", when=when, zone=place)
+
+
 def _date(params: Mapping[str, Any]) -> str:
     raw = params.get("date")
     return format_date(datetime.fromisoformat(raw).date(), with_year=True) if raw else ""
@@ -137,7 +169,7 @@ def _date(params: Mapping[str, Any]) -> str:
 def _times(params: Mapping[str, Any], zone: str) -> dict[str, str]:
     """What and when a notice is about, and how long that is."""
     length = format_minutes(int(params.get("minutes") or 0))
-    return {"what": _what(params, zone), "when": _when(params, zone), "length": length}
+    return {"what": _what(params, zone), "when": _when(params, zone), "until": _until(params, zone), "length": length}
 
 
 def _proof(params: Mapping[str, Any]) -> dict[str, str]:
@@ -178,9 +210,11 @@ def notice_text(code: str, params: Mapping[str, Any], zone: str) -> str:
 
 
 def _filled(sentence: str, params: Mapping[str, Any], zone: str) -> str:
-    known = {name: str(params.get(name) or "") for name in ("title", "partner", "person", "company", "reason")}
+    words = ("title", "partner", "person", "company", "reason", "unanswered")
+    known = {name: str(params.get(name) or "") for name in words}
     named = {**{name: str(value) for name, value in params.items()}, **known}
     what = {**_times(params, zone), "date": _date(params), "people": _people(params)}
+    what["topics"] = topic_words(params.get("topics") or ())
     return (sentence % {**named, **_proof(params), **what}).strip()
 
 
@@ -203,6 +237,8 @@ ACTIONS: dict[NoticeGroup, Any] = {
 def notice_action(code: str) -> str:
     """What the one button of its e-mail says."""
     kind = find_kind(code)
+    if asks_for_answer(code):
+        return gettext("Answer with one click")
     return str(ACTIONS.get(kind.group, _("See the details"))) if kind else gettext("See the details")
 
 

@@ -1,6 +1,7 @@
 """Remote needs, what they ask, their sessions, and what happened to them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
@@ -63,6 +64,15 @@ class Opportunity(Addressed, Base):
     )
 
 
+class SessionSeries(Addressed, Base):
+    """Sessions that were planned together, week after week. Each keeps its own time: a series only holds them."""
+
+    __tablename__ = "session_series"
+
+    opportunity_id: Mapped[int] = operational(ForeignKey("opportunities.id"), index=True)
+    created_at: Mapped[datetime] = operational()
+
+
 class OpportunitySession(Addressed, Base):
     """One dated occurrence. The wall time with its zone is what was planned; the UTC interval is derived from it."""
 
@@ -73,6 +83,7 @@ class OpportunitySession(Addressed, Base):
     )
 
     opportunity_id: Mapped[int] = operational(ForeignKey("opportunities.id"), index=True)
+    series_id: Mapped[int | None] = operational(ForeignKey("session_series.id"), index=True)
     local_start: Mapped[datetime | None] = operational(LocalDateTime)
     time_zone: Mapped[str] = operational()
     minutes: Mapped[int | None] = operational()
@@ -81,6 +92,7 @@ class OpportunitySession(Addressed, Base):
     places: Mapped[int] = operational()
     taken: Mapped[int] = operational(default=0)
     cancelled_at: Mapped[datetime | None] = operational()
+    series: Mapped["SessionSeries | None"] = relationship()
     opportunity: Mapped[Opportunity] = relationship(back_populates="sessions")
 
 
@@ -128,3 +140,5 @@ class OpportunityEvent(Numbered, Base):
     actor_id: Mapped[int | None] = personal(ForeignKey("accounts.id"))
     move: Mapped[str] = operational()
     reason: Mapped[str] = operational(default="")
+    changes: Mapped[list[Any]] = operational(default=list)
+    """What was otherwise before, for those who had promised already; rows of `changing.terms.Change`."""

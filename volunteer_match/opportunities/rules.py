@@ -50,6 +50,7 @@ class OpportunityRefusal(Refusal):
         "People have a place here who were never asked for a background check. Post a new need for people under 18."
     )
     PARTNER_REFUSED = "Your company has refused this organisation. Verify it before you accept its needs."
+    TWICE_AT_ONCE = "Another session of this need is at that time already."
     IN_THE_PAST = "That time is over already."
     TOO_MANY_SESSIONS = "One need can have 200 sessions at most. Post a second one for later dates."
 

@@ -5,9 +5,10 @@ A weekly session keeps its hour on the wall when clocks change.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 
-from volunteer_match.matching.zones import wall_to_utc
+from volunteer_match.matching.zones import get_zone, wall_to_utc
 
 MAX_WEEKS = 52
 _WEEK = timedelta(days=7)
@@ -34,6 +35,25 @@ def weekly(first: date, start: time, zone: str, minutes: int, weeks: int) -> Ite
     """Sessions on the same weekday and at the same wall time for `weeks` weeks; one week is a single session."""
     for week in range(weeks):
         yield occasion(datetime.combine(first + week * _WEEK, start), zone, minutes)
+
+
+class ClockNote(StrEnum):
+    """What a change of clocks does to a wall time on its day."""
+
+    GAP = "gap"
+    """The clock jumps over it: the session begins when the wall shows a later time."""
+    OVERLAP = "overlap"
+    """The clock shows it twice: the first is meant."""
+
+
+def clock_note(local_start: datetime, zone: str) -> ClockNote | None:
+    """Whether clocks change over just this wall time; None on every other day."""
+    place = get_zone(zone)
+    first, second = (local_start.replace(tzinfo=place, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return None
+    is_shown = first.astimezone(UTC).astimezone(place).replace(tzinfo=None) == local_start
+    return ClockNote.OVERLAP if is_shown else ClockNote.GAP
 
 
 def end_of_day(day: date, zone: str) -> datetime:

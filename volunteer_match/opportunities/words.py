@@ -40,6 +40,7 @@ REFUSALS: dict[OpportunityRefusal, Any] = {
     OpportunityRefusal.PARTNER_REFUSED: lazy_gettext(
         "Your company has refused this organisation. Verify it before you accept its needs."
     ),
+    OpportunityRefusal.TWICE_AT_ONCE: lazy_gettext("Another session of this need is at that time already."),
     OpportunityRefusal.IN_THE_PAST: lazy_gettext("That time is over already."),
     OpportunityRefusal.TOO_MANY_SESSIONS: lazy_gettext(
         "One need can have 200 sessions at most. Post a second one for later dates."

@@ -20,6 +20,10 @@ class Company(Addressed, Base):
     time_zone: Mapped[str] = operational(default="UTC")
     weekly_limit_minutes: Mapped[int | None] = operational()
     pending_cap: Mapped[int] = operational(default=3)
+    pending_days: Mapped[int] = operational(default=5)
+    """How long a claim may wait for a decision before it ends by itself."""
+    invitation_days: Mapped[int] = operational(default=3)
+    """How long an invitation may be answered."""
     asks_per_week: Mapped[int] = operational(default=3)
     rest_gap_minutes: Mapped[int] = operational(default=30)
     matching_settings: Mapped[dict[str, Any]] = operational(default=dict)

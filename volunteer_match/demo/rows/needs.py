@@ -1,6 +1,7 @@
 """The demo world's needs as rows."""
 
-from datetime import UTC, datetime, timedelta
+from collections import defaultdict
+from datetime import UTC, datetime, time, timedelta
 
 from volunteer_match.demo.chance import LEVELS, PROFICIENCIES
 from volunteer_match.demo.dates import deadline_of, local_start, span_of
@@ -15,6 +16,7 @@ from volunteer_match.opportunities.models import (
     OpportunityLanguage,
     OpportunitySession,
     OpportunitySkill,
+    SessionSeries,
 )
 
 
@@ -96,7 +98,21 @@ def _sessions(demo: DemoOpportunity, opportunity: Opportunity, now: datetime) ->
                 cancelled_at=cancelled_at,
             )
         )
+    _join_weeks(rows, opportunity)
     return rows
+
+
+def _join_weeks(rows: list[OpportunitySession], opportunity: Opportunity) -> None:
+    """Sessions on the same weekday at the same hour were planned together."""
+    together: dict[tuple[int, time, int | None], list[OpportunitySession]] = defaultdict(list)
+    for row in rows:
+        assert row.local_start is not None, "these have dates"
+        together[row.local_start.weekday(), row.local_start.time(), row.minutes].append(row)
+    for weeks in together.values():
+        if len(weeks) > 1:
+            series = SessionSeries(opportunity_id=opportunity.id, created_at=opportunity.created_at)
+            for row in weeks:
+                row.series = series
 
 
 def _asked(demo: DemoOpportunity, opportunity: Opportunity, people: People) -> list[object]:

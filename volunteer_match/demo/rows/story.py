@@ -9,8 +9,9 @@ from volunteer_match.demo.rows.people import People
 from volunteer_match.demo.shape import DemoAgent
 from volunteer_match.demo.story import DemoBlock, DemoConcern, DemoMatch, DemoMove
 from volunteer_match.extensions import db
-from volunteer_match.glossary import HOLDS_PLACE, KEEPS_PLACE, MatchState, Role
+from volunteer_match.glossary import HOLDS_PLACE, KEEPS_PLACE, MatchState, Move, Role
 from volunteer_match.matches.models import Claim, Concern, Match, MatchEvent, Message
+from volunteer_match.matches.promises.rules import answer_by, confirm_by
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.people.profile.models import Block
 
@@ -44,6 +45,7 @@ class Story:
             claim=self._claim(demo, agent_id, opportunity, moves[0][1]),
             state=state,
             state_since=moves[-1][1],
+            confirm_by=self._asked_until(moves[-1], opportunity, span, agent_id),
             starts_at=span[0] if span else None,
             ends_at=span[1] if span else None,
             created_at=moves[0][1],
@@ -56,6 +58,16 @@ class Story:
         ]
         db.session.add(match)
         db.session.flush()
+
+    def _asked_until(
+        self, last: tuple[DemoMove, datetime], opportunity: Opportunity, span: Span | None, agent_id: int
+    ) -> datetime | None:
+        """Until when an invitation, or a place after moving up, waits for an answer; always a while from now."""
+        zone = next(account.time_zone for account in self.people.accounts.values() if account.id == agent_id)
+        begins = span[0] if span else opportunity.deadline
+        if last[0].move is Move.PROMOTE:
+            return confirm_by(self.now, begins, zone)
+        return answer_by(self.now, 2, begins, zone) if last[0].move is Move.INVITE else None
 
     def _has_room(self, agent: int, session: OpportunitySession, span: Span | None, state: MatchState) -> bool:
         if state not in KEEPS_PLACE:

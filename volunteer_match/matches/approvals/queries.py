@@ -15,6 +15,7 @@ from volunteer_match.matches.eligibility import need_without, read_standing
 from volunteer_match.matches.facts.opportunities import opportunity_facts
 from volunteer_match.matches.facts.record import Record, read_records
 from volunteer_match.matches.models import Claim, Match, Snooze
+from volunteer_match.matches.promises.rules import decide_by
 from volunteer_match.matches.ranking import best_besides
 from volunteer_match.matching.engine import Failed, Ranked
 from volunteer_match.matching.gate import Gate
@@ -44,12 +45,14 @@ class Case:
 
 def waiting_for(coordinator: Account, now: datetime) -> list[Waiting]:
     """Pending claims of the company in their order, without one's own and those put aside."""
+    assert coordinator.company is not None, "coordinators belong to a company"
     snoozed = select(Snooze.claim_id).where(Snooze.coordinator_id == coordinator.id, Snooze.until > now)
     matches = db.session.scalars(
         select(Match)
         .where(
             Match.company_id == coordinator.company_id,
             Match.state == MatchState.PENDING,
+            Match.confirm_by.is_(None),
             Match.claim_id.is_not(None),
             Match.claim_id.not_in(snoozed),
             Match.agent_id != coordinator.id,
@@ -66,10 +69,15 @@ def waiting_for(coordinator: Account, now: datetime) -> list[Waiting]:
     for match in matches:
         assert match.claim_id is not None
         by_claim[match.claim_id].append(match)
-    return in_order([_waiting(group) for group in by_claim.values()], now)
+    return in_order([_waiting(group, coordinator.company.pending_days) for group in by_claim.values()], now)
 
 
-def _waiting(group: Sequence[Match]) -> Waiting:
+def _waits(match: Match) -> bool:
+    """Whether it waits for a coordinator: what its agent is asked for first does not yet."""
+    return match.state is MatchState.PENDING and match.confirm_by is None
+
+
+def _waiting(group: Sequence[Match], days: int) -> Waiting:
     first = group[0]
     assert first.claim is not None
     return Waiting(
@@ -80,6 +88,7 @@ def _waiting(group: Sequence[Match]) -> Waiting:
         since=min(match.state_since for match in group),
         starts_at=first.starts_at,
         sessions=len(group),
+        ends_at=min(decide_by(match.state_since, days, match.starts_at) for match in group),
     )
 
 
@@ -94,7 +103,7 @@ def read_case(claim_id: str, coordinator: Account, now: datetime) -> Case:
             selectinload(Claim.matches).joinedload(Match.session),
         )
     ).scalar_one()
-    pending = [match for match in claim.matches if match.state is MatchState.PENDING]
+    pending = [match for match in claim.matches if _waits(match)]
     gates, ranked = _judged(claim, pending, now)
     return Case(
         claim=claim,
@@ -156,7 +165,7 @@ def _rivals(claim: Claim, pending: Sequence[Match]) -> list[Match]:
 def next_best(claim: Claim, coordinator: Account, now: datetime) -> list[tuple[str, int]]:
     """Names and order (in tenths) of the best who could have these places instead. Ranks the whole company."""
     assert coordinator.company is not None, "coordinators belong to a company"
-    pending = [match for match in claim.matches if match.state is MatchState.PENDING]
+    pending = [match for match in claim.matches if _waits(match)]
     need = need_without(opportunity_facts([claim.opportunity_id], now)[claim.opportunity_id], pending)
     best = best_besides(need, coordinator.company, claim.agent_id, now, NEXT_BEST)
     found = db.session.scalars(select(Account).where(Account.public_id.in_([one.agent for one in best])))

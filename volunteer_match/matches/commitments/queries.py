@@ -10,12 +10,17 @@ from sqlalchemy.orm import joinedload
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
 from volunteer_match.matches.commitments.rules import Situation, heading_of, may_enter, offered_moves
+from volunteer_match.matches.facts.naming import skill_names
 from volunteer_match.matches.models import Match, MatchEvent, Message
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.moving import find_last_event, is_late
 from volunteer_match.matches.parts import part_of
+from volunteer_match.matches.promises.queries import Question, find_question
 from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
 from volunteer_match.matches.wording import next_step
+from volunteer_match.opportunities.changing.queries import changes_since
+from volunteer_match.opportunities.changing.terms import Topic
+from volunteer_match.opportunities.changing.words import ChangeLine, change_line
 from volunteer_match.opportunities.meeting.queries import Entrance, find_entrance
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
@@ -51,13 +56,20 @@ class MatchPage:
     shows_how_to_join: bool
     entrance: Entrance | None
     """The way into the session, for its agent and the partner."""
+    changes: list[ChangeLine]
+    """What is otherwise than when it was promised."""
+    question: Question | None
+    """What its agent, who reads this, is asked."""
 
 
 def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
     """The agent's matches under their headings: coming ones soonest first, past ones newest first."""
-    found: dict[str, list[Match]] = {name: [] for name in ("coming", "invited", "pending", "waitlisted", "past")}
+    found: dict[str, list[Match]] = {
+        name: [] for name in ("asked", "coming", "invited", "pending", "waitlisted", "past")
+    }
     for match in matches_of_agent(agent.id):
-        found[heading_of(match.state, is_over=_is_over(match, now))].append(match)
+        heading = heading_of(match.state, is_over=_is_over(match, now), is_asked=match.confirm_by is not None)
+        found[heading].append(match)
     found["past"].sort(key=lambda match: (match.starts_at or match.state_since, match.id), reverse=True)
     return found
 
@@ -80,7 +92,17 @@ def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
         turn=turn_of(match) if match.state is MatchState.WAITLISTED and part is not Who.PARTNER else None,
         shows_how_to_join=match.state in SEES_HOW_TO_JOIN and part is Who.AGENT,
         entrance=find_entrance(match.session, now) if may_enter(match.state, part) else None,
+        changes=_changes(match, viewer, part),
+        question=find_question(match, now) if part is Who.AGENT else None,
     )
+
+
+def _changes(match: Match, viewer: Account, part: Who) -> list[ChangeLine]:
+    """How to join is for those who may read it."""
+    is_shown = part is not Who.AGENT or match.state in SEES_HOW_TO_JOIN
+    found = [(at, one) for at, one in changes_since(match) if is_shown or one.topic is not Topic.HOW_TO_JOIN]
+    names = skill_names() if any(one.topic is Topic.SKILL for _at, one in found) else {}
+    return [change_line(at, one, viewer.time_zone, lambda code: names.get(code, code)) for at, one in found]
 
 
 def situation_of(match: Match, part: Who, now: datetime) -> Situation:
@@ -92,6 +114,7 @@ def situation_of(match: Match, part: Who, now: datetime) -> Situation:
         is_late=late,
         has_started=late or match.opportunity.format is Format.FLEXIBLE,
         is_undo_open=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
+        is_asked=match.confirm_by is not None,
         was_approved=last is not None and last.from_state is MatchState.APPROVED,
     )
 

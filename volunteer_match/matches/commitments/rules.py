@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from volunteer_match.glossary import MatchState, Move
+from volunteer_match.glossary import HOLDS_PLACE, MatchState, Move
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.moves import moves_from
 
 BEFORE_ONLY = frozenset(
-    {Move.WITHDRAW, Move.APPROVE, Move.RETURN, Move.REOPEN, Move.ACCEPT, Move.DECLINE, Move.RESCIND}
+    {Move.WITHDRAW, Move.CONFIRM, Move.APPROVE, Move.RETURN, Move.REOPEN, Move.ACCEPT, Move.DECLINE, Move.RESCIND}
 )
 AFTER_ONLY = frozenset({Move.COMPLETE, Move.MISS})
-NOT_BUTTONS = frozenset({Move.CANCEL, Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.PROMOTE, Move.EXPIRE})
+NOT_BUTTONS = frozenset(
+    {Move.CANCEL, Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.PROMOTE, Move.EXPIRE, Move.LAPSE, Move.ASK_AGAIN}
+)
 """Moves that belong to other pages: those of the need, of its session, or of nobody."""
 
 
@@ -25,11 +27,14 @@ class Situation:
     is_undo_open: bool
     was_approved: bool
     """Whether it was approved when it was withdrawn."""
+    is_asked: bool = False
+    """Whether a yes of its agent is waited for."""
 
 
 def offered_moves(now: Situation) -> frozenset[Move]:
     """The moves that make sense to offer as buttons; the action checks everything again."""
     moves = moves_from(now.state, now.part) - NOT_BUTTONS
+    moves -= {Move.APPROVE} if now.is_asked else {Move.CONFIRM}
     if now.is_late:
         moves -= BEFORE_ONLY | {Move.RESTORE}
     if not now.has_started:
@@ -44,10 +49,12 @@ def may_enter(state: MatchState, part: Who) -> bool:
     return state is MatchState.APPROVED and part in (Who.AGENT, Who.PARTNER)
 
 
-def heading_of(state: MatchState, *, is_over: bool) -> str:
-    """`coming`, `invited`, `pending`, `waitlisted` or `past`."""
+def heading_of(state: MatchState, *, is_over: bool, is_asked: bool = False) -> str:
+    """`asked` (a yes is waited for), `coming`, `invited`, `pending`, `waitlisted` or `past`."""
     if is_over:
         return "past"
+    if is_asked and state in HOLDS_PLACE:
+        return "asked"
     return {
         MatchState.APPROVED: "coming",
         MatchState.INVITED: "invited",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,7 +13,9 @@ from volunteer_match.matches import actions
 from volunteer_match.matches.commitments.actions import post_message
 from volunteer_match.matches.commitments.forms import MessageForm
 from volunteer_match.matches.commitments.queries import commitments_of, match_page
+from volunteer_match.matches.explanations import Explainer
 from volunteer_match.matches.models import Match
+from volunteer_match.matches.promises.actions import confirm as confirm_match
 from volunteer_match.matches.queries import find_match
 from volunteer_match.matches.refusing import show_refusal
 from volunteer_match.people.models import Account
@@ -54,6 +56,7 @@ def _show(match: Match, form: MessageForm, status: int = 200) -> ResponseReturnV
         shown=shown,
         match=match,
         form=form,
+        explainer=Explainer(current_user.time_zone),
         zone=current_user.time_zone,
     )
 
@@ -87,6 +90,17 @@ def withdraw(match_id: str) -> ResponseReturnValue:
 @volunteers
 def restore(match_id: str) -> ResponseReturnValue:
     return _move(match_id, _restore, _("It is yours again."))
+
+
+@blueprint.post("/matches/<match_id>/confirmation")
+@volunteers
+def confirm(match_id: str) -> ResponseReturnValue:
+    """A yes to what is asked; with the field `all` to everything of this need that is asked."""
+
+    def act(match: Match, actor: Account, moment: datetime) -> None:
+        confirm_match(match, actor, moment, others_too="all" in request.form)
+
+    return _move(match_id, act, _("Thank you! It is yours."))
 
 
 @blueprint.post("/matches/<match_id>/acceptance")

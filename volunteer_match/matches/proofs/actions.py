@@ -43,7 +43,8 @@ def return_unproven(now: datetime) -> int:
 
 
 def _due(now: datetime) -> list[Match]:
-    return [match for match, asked in unproven(now) if _is_due(match, asked, now)]
+    """Whoever is asked for a new yes has until then: without the proof they can't say it, and the place goes on."""
+    return [match for match, asked in unproven(now) if match.confirm_by is None and _is_due(match, asked, now)]
 
 
 def _is_due(match: Match, asked: Sequence[Asked], now: datetime) -> bool:

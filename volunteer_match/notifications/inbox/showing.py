@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from volunteer_match.notifications.answering import yes_address
 from volunteer_match.notifications.models import InboxNotice
 from volunteer_match.notifications.words import notice_html, notice_icon, notice_text
 from volunteer_match.web.times import format_date
@@ -24,6 +25,8 @@ class Line:
     html: Markup
     icon: str
     cant_come: str | None
+    yes: str | None
+    """Where a yes is sent with one click, as long as one is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def _line(notice: InboxNotice, zone: str, now: datetime) -> Line:
         html=notice_html(notice.kind, notice.params, zone),
         icon=notice_icon(notice.kind),
         cant_come=_cant_come(notice.params, now),
+        yes=yes_address(notice.kind, notice.params, notice.path, now),
     )
 
 

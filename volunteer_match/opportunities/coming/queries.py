@@ -1,13 +1,14 @@
 """Who is coming: approved people and those whose attendance was noted, with what the need asked of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, true
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import MatchState
-from volunteer_match.matches.models import Match
+from volunteer_match.glossary import MatchState, Move
+from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matching.levels import language_meets
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.people.models import Account
@@ -26,6 +27,9 @@ class Comer:
     name: str
     brings: str
     state: MatchState
+    is_asked: bool = False
+    """A new yes is waited for, because something has changed."""
+    said_yes_again: bool = False
 
 
 def read_coming(opportunity: Opportunity, viewer: Account) -> list[tuple[OpportunitySession, list[Comer]]]:
@@ -34,7 +38,7 @@ def read_coming(opportunity: Opportunity, viewer: Account) -> list[tuple[Opportu
     The partner sees everybody; coordinators see the people of their own company.
     """
     agent = joinedload(Match.agent)
-    matches = db.session.scalars(
+    found = db.session.scalars(
         select(Match)
         .where(
             Match.opportunity_id == opportunity.id,
@@ -48,14 +52,36 @@ def read_coming(opportunity: Opportunity, viewer: Account) -> list[tuple[Opportu
         )
         .order_by(Match.state_since, Match.id)
     )
+    matches = list(found)
+    again = _who_said_yes_again([match.id for match in matches])
     by_session: dict[int, list[Comer]] = {}
     for match in matches:
-        by_session.setdefault(match.session_id, []).append(_comer(match, opportunity))
+        by_session.setdefault(match.session_id, []).append(_comer(match, opportunity, match.id in again))
     return [(row, by_session.get(row.id, [])) for row in opportunity.sessions if row.cancelled_at is None]
 
 
-def _comer(match: Match, opportunity: Opportunity) -> Comer:
-    return Comer(match.public_id, match.agent.account.display_name, _brings(match.agent, opportunity), match.state)
+def _who_said_yes_again(match_ids: Sequence[int]) -> set[int]:
+    """Matches that were asked for anew, and whose agents have said yes since."""
+    newest = (
+        select(MatchEvent.match_id, func.max(MatchEvent.id).label("id"))
+        .where(MatchEvent.match_id.in_(match_ids), MatchEvent.move.in_((Move.ASK_AGAIN, Move.CONFIRM)))
+        .group_by(MatchEvent.match_id)
+        .having(func.count(MatchEvent.id) > 1)
+        .subquery()
+    )
+    said = select(MatchEvent.match_id).join(newest, MatchEvent.id == newest.c.id)
+    return set(db.session.scalars(said.where(MatchEvent.move == Move.CONFIRM)))
+
+
+def _comer(match: Match, opportunity: Opportunity, said_yes_again: bool) -> Comer:
+    return Comer(
+        match.public_id,
+        match.agent.account.display_name,
+        _brings(match.agent, opportunity),
+        match.state,
+        is_asked=match.confirm_by is not None,
+        said_yes_again=said_yes_again and match.confirm_by is None,
+    )
 
 
 def _brings(agent: AgentProfile, opportunity: Opportunity) -> str:

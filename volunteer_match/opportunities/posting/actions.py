@@ -11,6 +11,9 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, Kind, Meeting, OpportunityState
 from volunteer_match.matching.levels import find_proficiency, find_skill_level
 from volunteer_match.opportunities.actions import missing_of
+from volunteer_match.opportunities.changing.actions import spread_changes
+from volunteer_match.opportunities.changing.queries import terms_of
+from volunteer_match.opportunities.changing.terms import Terms, compare
 from volunteer_match.opportunities.events import write_event
 from volunteer_match.opportunities.models import (
     Opportunity,
@@ -121,13 +124,14 @@ def _fill_requirements(opportunity: Opportunity, template: PostingTemplate) -> N
 def save_what(opportunity: Opportunity, values: WhatValues, actor: Account, now: datetime) -> None:
     """Saves the words of a need."""
     check_editable(opportunity)
+    before = terms_of(opportunity)
     opportunity.title, opportunity.description = values.title, values.description
     opportunity.kind, opportunity.cause, opportunity.language = values.kind, values.cause, values.language
     opportunity.how_to_join = values.how_to_join
     opportunity.meeting, opportunity.meeting_url = values.meeting, values.meeting_url
     for wanted in values.also:
         _also_ask(opportunity, wanted)
-    end_step(opportunity, actor, now)
+    end_step(opportunity, actor, now, before)
 
 
 def _also_ask(opportunity: Opportunity, wanted: SkillWanted | LanguageWanted) -> None:
@@ -144,6 +148,7 @@ def save_who(opportunity: Opportunity, values: WhoValues, actor: Account, now: d
     check_editable(opportunity)
     if values.is_for_minors and not opportunity.is_for_minors and has_approved(opportunity.id):
         raise Refused(OpportunityRefusal.NOT_CHECKED)
+    before = terms_of(opportunity)
     opportunity.minimum_age, opportunity.is_for_minors = values.minimum_age, values.is_for_minors
     opportunity.second_adult = values.second_adult
     opportunity.skills.clear()
@@ -161,7 +166,7 @@ def save_who(opportunity: Opportunity, values: WhoValues, actor: Account, now: d
         for each in values.languages
     )
     opportunity.credentials.extend(OpportunityCredential(kind=kind) for kind in values.credentials)
-    end_step(opportunity, actor, now)
+    end_step(opportunity, actor, now, before)
 
 
 def check_editable(opportunity: Opportunity) -> None:
@@ -170,9 +175,16 @@ def check_editable(opportunity: Opportunity) -> None:
         raise Refused(OpportunityRefusal.NOT_IN_THIS_STATE)
 
 
-def end_step(opportunity: Opportunity, actor: Account, now: datetime) -> None:
-    """Marks the need as edited. What agents see already must not become incomplete: raises Refused with `missing`."""
+def end_step(opportunity: Opportunity, actor: Account, now: datetime, before: Terms | None = None) -> None:
+    """Marks the need as edited. What agents see already must not become incomplete: raises Refused with `missing`.
+
+    Whoever has promised is told what differs from `before`, and asked for a new yes where it is more than words.
+    """
     if opportunity.state is OpportunityState.PUBLISHED and (missing := missing_of(opportunity, now)):
         raise Refused(OpportunityRefusal.INCOMPLETE, missing=missing)
     opportunity.edited_at = now
-    write_event(opportunity, OpportunityMove.EDITED, actor, now)
+    db.session.flush()
+    is_seen = opportunity.state is OpportunityState.PUBLISHED and before is not None
+    changes = compare(before, terms_of(opportunity)) if is_seen and before is not None else ()
+    write_event(opportunity, OpportunityMove.EDITED, actor, now, changes=changes)
+    spread_changes(opportunity, changes, actor, now)

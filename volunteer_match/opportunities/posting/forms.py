@@ -135,6 +135,17 @@ class SessionForm(TimeForm):
     day = DateField(_("Date"), [InputRequired(_("Enter a date."))])
     start = TimeField(_("Starts at"), [InputRequired(_("Enter a time, such as 18:00."))])
 
+    scope = RadioField(_("What do you want to change?"), choices=[], default="one")
+
+
+class MoreWeeksForm(Form):
+    """How far a series goes on."""
+
+    weeks = IntegerField(
+        _("More weeks"),
+        [InputRequired(_("Enter how many weeks.")), NumberRange(1, MAX_WEEKS, _("Enter 1 to 52 weeks."))],
+    )
+
 
 class DatesForm(TimeForm):
     """Dates to add: one, or the same hour for several weeks. All empty adds none."""
@@ -162,3 +173,9 @@ class ReasonForm(Form):
     reason = TextAreaField(
         _("Reason"), [DataRequired(_("Say why; the people concerned read it.")), Length(max=500), no_private_contact]
     )
+
+
+class CancelForm(ReasonForm):
+    """One session, or more of its series."""
+
+    scope = RadioField(_("What do you want to cancel?"), choices=[], default="one")

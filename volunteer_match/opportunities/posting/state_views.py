@@ -60,7 +60,9 @@ def ask_cancel(public_id: str) -> ResponseReturnValue:
     opportunity = editable_or_404(public_id)
     if not may_cancel(opportunity.state):
         abort(409)
-    return page("opportunities/posting/cancel.html", opportunity=opportunity, row=None, form=ReasonForm(None))
+    return page(
+        "opportunities/posting/cancel.html", opportunity=opportunity, row=None, reaches=[], form=ReasonForm(None)
+    )
 
 
 @blueprint.post("/<public_id>/cancellation")
@@ -74,7 +76,9 @@ def cancel(public_id: str) -> ResponseReturnValue:
         if save(form, lambda: actions.cancel(opportunity, current_user.account, now(), reason)):
             tell(_("The draft is deleted.") if is_draft else _("Cancelled. People who had a place are told."))
             return see_other("opportunities.list_opportunities") if is_draft else _show(public_id)
-    return page("opportunities/posting/cancel.html", status=422, opportunity=opportunity, row=None, form=form)
+    return page(
+        "opportunities/posting/cancel.html", status=422, opportunity=opportunity, row=None, reaches=[], form=form
+    )
 
 
 @blueprint.post("/<public_id>/copies")

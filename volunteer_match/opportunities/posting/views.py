@@ -13,6 +13,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import Kind, Meeting, OpportunityState, Role
 from volunteer_match.opportunities.actions import missing_of
 from volunteer_match.opportunities.board.rows import lines_of
+from volunteer_match.opportunities.changing.queries import count_concerned
 from volunteer_match.opportunities.lookup import editable_or_404, posters
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting import actions
@@ -73,6 +74,7 @@ def step_page(
 ) -> ResponseReturnValue:
     """A step with its place among the others; "who" and "when" have the supply meter beside them."""
     values.setdefault("meter", door_of(opportunity, step))
+    values.setdefault("concerned", count_concerned(opportunity.id, now()))
     return page(
         f"opportunities/posting/{step}.html",
         block=block,

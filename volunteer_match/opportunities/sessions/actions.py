@@ -1,4 +1,4 @@
-"""Adds, moves and cancels sessions. Places and people who have one are respected, and told where it concerns them."""
+"""Adds and takes out sessions, and sets their times and places. Changing those that people see: changing.py."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,37 +8,41 @@ from sqlalchemy.exc import IntegrityError
 
 from volunteer_match.calendars.invitations.actions import Cause, follow_session
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Format, MatchState
+from volunteer_match.glossary import HOLDS_PLACE, Format, MatchState
 from volunteer_match.matches.changes import note_change
-from volunteer_match.matches.endings import cancel_matches
 from volunteer_match.matches.models import Match
-from volunteer_match.matches.places import lock_agents
-from volunteer_match.matches.reminders.rules import reminder_cause
-from volunteer_match.notifications.actions import notify, stop_notices
-from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.opportunities.events import write_event
-from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.opportunities.models import Opportunity, OpportunitySession, SessionSeries
 from volunteer_match.opportunities.rules import MAX_SESSIONS, OpportunityMove, OpportunityRefusal, refusal_of_places
 from volunteer_match.opportunities.times import Occasion, occasion
 from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
 
-LIVE = (MatchState.INVITED, MatchState.WAITLISTED, MatchState.PENDING, MatchState.APPROVED)
-
 
 def add_sessions(
-    opportunity: Opportunity, occasions: Iterable[Occasion], places: int, actor: Account, now: datetime
+    opportunity: Opportunity,
+    occasions: Iterable[Occasion],
+    places: int,
+    actor: Account,
+    now: datetime,
+    series: SessionSeries | None = None,
 ) -> int:
-    """Adds those that aren't there yet, so that a form sent twice adds once; returns how many were added."""
+    """Adds those that aren't there yet, so that a form sent twice adds once; returns how many were added.
+
+    Several at once are a series of their own, or go on with `series`.
+    """
     planned = {(row.local_start, row.time_zone) for row in opportunity.sessions if row.cancelled_at is None}
     new = [one for one in occasions if (one.local_start, one.time_zone) not in planned]
     if any(one.starts_at <= now for one in new):
         raise Refused(OpportunityRefusal.IN_THE_PAST)
     if len(planned) + len(new) > MAX_SESSIONS:
         raise Refused(OpportunityRefusal.TOO_MANY_SESSIONS)
+    if series is None and len(new) > 1:
+        series = SessionSeries(opportunity_id=opportunity.id, created_at=now)
     for one in new:
         opportunity.sessions.append(
             OpportunitySession(
+                series=series,
                 local_start=one.local_start,
                 time_zone=one.time_zone,
                 minutes=one.minutes,
@@ -65,7 +69,7 @@ def set_flexible(
     if not opportunity.sessions:
         opportunity.sessions.append(OpportunitySession(time_zone=zone, places=places))
     else:
-        _set_places(opportunity.sessions[0], places)
+        set_places(opportunity.sessions[0], places)
     write_event(opportunity, OpportunityMove.EDITED, actor, now)
 
 
@@ -86,7 +90,7 @@ def _drop_sessions(opportunity: Opportunity) -> None:
     db.session.flush()
 
 
-def _set_places(session: OpportunitySession, places: int) -> None:
+def set_places(session: OpportunitySession, places: int) -> None:
     """A conditional update: a claim may take a place at this very moment."""
     db.session.flush()
     result = db.session.execute(
@@ -101,33 +105,7 @@ def _set_places(session: OpportunitySession, places: int) -> None:
         raise Refused(refusal or OpportunityRefusal.PLACES_TAKEN)
 
 
-def change_session(session: OpportunitySession, planned: Occasion, places: int, actor: Account, now: datetime) -> None:
-    """Gives a session that has not begun another time or number of places, and tells those who have a match."""
-    if session.cancelled_at is not None or session.starts_at is None or session.starts_at <= now:
-        raise Refused(OpportunityRefusal.SESSION_OVER)
-    if planned.starts_at <= now:
-        raise Refused(OpportunityRefusal.IN_THE_PAST)
-    is_moved = (session.starts_at, session.ends_at) != (planned.starts_at, planned.ends_at)
-    live = _live_matches(session)
-    lock_agents(match.agent_id for match in live)
-    _set_places(session, places)
-    _set_times(session, planned, now)
-    write_event(session.opportunity, OpportunityMove.SESSION_MOVED, actor, now)
-    if is_moved:
-        _tell_moved(session, live, now)
-        follow_session(live, Cause(_cause_of(session), now))
-
-
-def _cause_of(session: OpportunitySession) -> str:
-    return f"session:{session.public_id}"
-
-
-def _live_matches(session: OpportunitySession) -> list[Match]:
-    query = select(Match).where(Match.session_id == session.id, Match.state.in_(LIVE)).order_by(Match.agent_id)
-    return list(db.session.scalars(query))
-
-
-def _set_times(session: OpportunitySession, planned: Occasion, now: datetime) -> None:
+def set_times(session: OpportunitySession, planned: Occasion, now: datetime) -> None:
     """Sets the session's times and their copies in its matches; the database refuses overlaps of an agent."""
     session.local_start, session.time_zone, session.minutes = planned.local_start, planned.time_zone, planned.minutes
     session.starts_at, session.ends_at = planned.starts_at, planned.ends_at
@@ -141,36 +119,14 @@ def _set_times(session: OpportunitySession, planned: Occasion, now: datetime) ->
             )
     except IntegrityError as error:
         raise Refused(OpportunityRefusal.TIME_CLASHES) from error
+    # An invitation can't be answered after the session has begun.
+    db.session.execute(
+        update(Match)
+        .where(Match.session_id == session.id, Match.state == MatchState.INVITED, Match.confirm_by > planned.starts_at)
+        .values(confirm_by=planned.starts_at)
+    )
     for agent_id in db.session.scalars(select(Match.agent_id).where(Match.session_id == session.id)):
         note_change("agent", agent_id, now)
-
-
-def _tell_moved(session: OpportunitySession, live: Iterable[Match], now: datetime) -> None:
-    assert session.starts_at is not None, "a flexible need has no time to move"
-    assert session.ends_at is not None, "a flexible need has no time to move"
-    opportunity = session.opportunity
-    params = {
-        "title": opportunity.title,
-        "title_language": opportunity.language,
-        "partner": opportunity.partner.name,
-        "start": session.starts_at.isoformat(),
-        "end": session.ends_at.isoformat(),
-    }
-    for match in live:
-        path = f"/matches/{match.public_id}"
-        stop_notices(reminder_cause(match.public_id), now)
-        notify(match.agent.account, NoticeKind.SESSION_MOVED, params, path, now, cause=_cause_of(session))
-
-
-def cancel_session(session: OpportunitySession, actor: Account, now: datetime, reason: str) -> None:
-    """This session does not happen: its matches end and their agents are told. A second time changes nothing."""
-    if session.cancelled_at is not None:
-        return
-    if session.starts_at is None or session.starts_at <= now:
-        raise Refused(OpportunityRefusal.SESSION_OVER)
-    cancel_matches([session], actor, now, reason)
-    db.session.refresh(session)
-    write_event(session.opportunity, OpportunityMove.SESSION_CANCELLED, actor, now, reason)
 
 
 def remove_session(session: OpportunitySession, actor: Account, now: datetime) -> None:
@@ -191,8 +147,9 @@ def derive_times_anew(now: datetime) -> int:
             continue
         derived = occasion(session.local_start, session.time_zone, session.minutes)
         if (derived.starts_at, derived.ends_at) != (session.starts_at, session.ends_at):
-            _set_times(session, derived, now)
+            set_times(session, derived, now)
             note_change("opportunity", session.opportunity_id, now)
-            follow_session(_live_matches(session), Cause(_cause_of(session), now))
+            held = select(Match).where(Match.session_id == session.id, Match.state.in_(HOLDS_PLACE))
+            follow_session(db.session.scalars(held), Cause(f"session:{session.public_id}", now))
             changed += 1
     return changed

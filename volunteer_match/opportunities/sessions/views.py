@@ -1,26 +1,28 @@
-"""The third step, when: dated sessions (once or weekly) or minutes before a deadline; and each session by itself."""
+"""The third step, when: dated sessions (once or weekly) or minutes before a deadline."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from volunteer_match.glossary import Format, OpportunityState
-from volunteer_match.opportunities.lookup import editable_or_404, posters, session_or_404
-from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.glossary import Format
+from volunteer_match.opportunities.changing.queries import terms_of
+from volunteer_match.opportunities.lookup import posters
+from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.posting.actions import end_step
-from volunteer_match.opportunities.posting.forms import DatesForm, FlexibleForm, ReasonForm, SessionForm, TimeForm
+from volunteer_match.opportunities.posting.forms import DatesForm, FlexibleForm, TimeForm
 from volunteer_match.opportunities.posting.views import editable_now_or_409, go_on, save, step_page
 from volunteer_match.opportunities.sessions import actions
+from volunteer_match.opportunities.sessions.queries import series_of
 from volunteer_match.opportunities.templates_data import find_template
-from volunteer_match.opportunities.times import Occasion, end_of_day, occasion, weekly
+from volunteer_match.opportunities.times import end_of_day, weekly
 from volunteer_match.web.clock import now
-from volunteer_match.web.fragments import page, see_other
+from volunteer_match.web.fragments import see_other
 from volunteer_match.web.messages import tell
 
 blueprint = Blueprint("sessions", __name__)
@@ -45,7 +47,7 @@ def _defaults(opportunity: Opportunity) -> dict[str, Any]:
     }
 
 
-def _dates_form(opportunity: Opportunity) -> DatesForm:
+def dates_form(opportunity: Opportunity) -> DatesForm:
     template = find_template(opportunity.template)
     weeks = max(1, template.weeks) if template and not opportunity.sessions else 1
     return DatesForm(formdata=None, data={**_defaults(opportunity), "weeks": weeks})
@@ -63,6 +65,7 @@ def _flexible_form(opportunity: Opportunity) -> FlexibleForm:
 def when_page(opportunity: Opportunity, form: TimeForm, status: int = 200, **values: Any) -> ResponseReturnValue:
     form.offer(opportunity.time_zone)
     is_flexible = isinstance(form, FlexibleForm)
+    values.setdefault("series", series_of(opportunity, now()))
     return step_page("when", opportunity, status, form=form, is_flexible=is_flexible, now=now(), **values)
 
 
@@ -71,7 +74,7 @@ def when_page(opportunity: Opportunity, form: TimeForm, status: int = 200, **val
 def show_when(public_id: str) -> ResponseReturnValue:
     opportunity = editable_now_or_409(public_id)
     is_flexible = asked_format(opportunity) is Format.FLEXIBLE
-    return when_page(opportunity, _flexible_form(opportunity) if is_flexible else _dates_form(opportunity))
+    return when_page(opportunity, _flexible_form(opportunity) if is_flexible else dates_form(opportunity))
 
 
 @blueprint.post("/<public_id>/edit/when")
@@ -117,86 +120,10 @@ def _save_flexible(opportunity: Opportunity) -> ResponseReturnValue:
     def write() -> None:
         zone = form.time_zone.data
         deadline, account = end_of_day(form.deadline.data, zone), current_user.account
+        before = terms_of(opportunity)
         actions.set_flexible(opportunity, form.minutes.data, deadline, zone, form.places.data, account, now())
-        end_step(opportunity, account, now())
+        end_step(opportunity, account, now(), before)
 
     if form.validate() and save(form, write):
         return go_on(opportunity, "when")
     return when_page(opportunity, form, 422)
-
-
-def _one(public_id: str, session_id: str) -> tuple[Opportunity, OpportunitySession]:
-    opportunity = editable_or_404(public_id)
-    return opportunity, session_or_404(opportunity, session_id)
-
-
-def _session_page(
-    opportunity: Opportunity, session: OpportunitySession, form: SessionForm, status: int = 200
-) -> ResponseReturnValue:
-    form.offer(session.time_zone)
-    return page("opportunities/posting/session.html", status=status, opportunity=opportunity, row=session, form=form)
-
-
-@blueprint.get("/<public_id>/sessions/<session_id>/edit")
-@posters
-def show_session(public_id: str, session_id: str) -> ResponseReturnValue:
-    opportunity, session = _one(public_id, session_id)
-    start = session.local_start
-    if start is None:
-        abort(404)
-    values = {"day": start.date(), "start": start.time(), "minutes": session.minutes, "places": session.places}
-    form = SessionForm(formdata=None, data={**values, "time_zone": session.time_zone})
-    return _session_page(opportunity, session, form)
-
-
-@blueprint.post("/<public_id>/sessions/<session_id>/edit")
-@posters
-def save_session(public_id: str, session_id: str) -> ResponseReturnValue:
-    opportunity, session = _one(public_id, session_id)
-    form = SessionForm()
-    form.offer(session.time_zone)
-    if form.validate() and save(form, lambda: _change(session, form)):
-        tell(_("The session is changed."))
-        return _back(opportunity)
-    return _session_page(opportunity, session, form, 422)
-
-
-def _change(session: OpportunitySession, form: SessionForm) -> None:
-    start = datetime.combine(form.day.data, form.start.data)
-    planned: Occasion = occasion(start, form.time_zone.data, form.minutes.data)
-    actions.change_session(session, planned, form.places.data, current_user.account, now())
-
-
-def _back(opportunity: Opportunity) -> ResponseReturnValue:
-    if opportunity.state is OpportunityState.DRAFT:
-        return see_other("sessions.show_when", public_id=opportunity.public_id)
-    return see_other("opportunities.show_opportunity", public_id=opportunity.public_id)
-
-
-@blueprint.post("/<public_id>/sessions/<session_id>/removal")
-@posters
-def remove_session(public_id: str, session_id: str) -> ResponseReturnValue:
-    """Takes a date out of a draft."""
-    opportunity, session = _one(public_id, session_id)
-    if opportunity.state is not OpportunityState.DRAFT:
-        abort(409)
-    actions.remove_session(session, current_user.account, now())
-    return _back(opportunity)
-
-
-@blueprint.get("/<public_id>/sessions/<session_id>/cancellation")
-@posters
-def ask_cancel_session(public_id: str, session_id: str) -> ResponseReturnValue:
-    opportunity, session = _one(public_id, session_id)
-    return page("opportunities/posting/cancel.html", opportunity=opportunity, row=session, form=ReasonForm(None))
-
-
-@blueprint.post("/<public_id>/sessions/<session_id>/cancellation")
-@posters
-def cancel_session(public_id: str, session_id: str) -> ResponseReturnValue:
-    opportunity, session = _one(public_id, session_id)
-    form, account = ReasonForm(), current_user.account
-    if form.validate() and save(form, lambda: actions.cancel_session(session, account, now(), form.reason.data)):
-        tell(_("The session is cancelled. People who had a place are told."))
-        return _back(opportunity)
-    return page("opportunities/posting/cancel.html", status=422, opportunity=opportunity, row=session, form=form)

@@ -18,6 +18,8 @@ class CompanySettings:
     name: str
     time_zone: str
     pending_cap: int
+    pending_days: int
+    invitation_days: int
     weekly_limit_minutes: int | None
     asks_per_week: int
     rest_gap_minutes: int

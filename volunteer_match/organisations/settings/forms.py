@@ -44,6 +44,12 @@ class CompanyForm(Form):
     pending_cap = IntegerField(
         _("Claims that one person may have waiting"), [NUMBER, NumberRange(1, 50, _("From 1 to 50."))]
     )
+    pending_days = IntegerField(
+        _("Days that a claim may wait for a decision"), [NUMBER, NumberRange(1, 60, _("From 1 to 60 days."))]
+    )
+    invitation_days = IntegerField(
+        _("Days to answer an invitation"), [NUMBER, NumberRange(1, 30, _("From 1 to 30 days."))]
+    )
     weekly_limit_hours = DecimalField(
         _("Hours a week that one person may give"), [Optional(), NumberRange(0.5, 60, _("From 0.5 to 60 hours."))]
     )

@@ -49,6 +49,8 @@ def save_settings() -> ResponseReturnValue:
         name=form.name.data,
         time_zone=form.time_zone.data,
         pending_cap=form.pending_cap.data,
+        pending_days=form.pending_days.data,
+        invitation_days=form.invitation_days.data,
         weekly_limit_minutes=None if hours is None else int(hours * 60),
         asks_per_week=form.asks_per_week.data,
         rest_gap_minutes=form.rest_gap_minutes.data,
