@@ -158,7 +158,7 @@ def test_negative_control_without_the_lock_the_balance_is_overdrawn(
 
     off.give(automatic=300)
     monkeypatch.setattr(actions, "lock_agents", lambda _ids: None)
-    monkeypatch.setattr(actions, "find_account", meeting(find_account, threading.Barrier(2, timeout=5)))
+    monkeypatch.setattr(actions, "find_account", meeting(find_account, threading.Barrier(2, timeout=20)))
     with writing_begins_as_reading(monkeypatch, acts):
         answers = _ask_at_once(off, app)
     # SQLite's readers can't become writers while another writes: there it ends in errors instead.
