@@ -77,6 +77,7 @@ GOOD = MoveFacts(
     gates_pass=True,
     safeguards_hold=True,
     asks_left=1,
+    is_asked=True,
     has_reason=True,
     is_in_time=True,
 )
@@ -88,6 +89,7 @@ SPOILED = {
     Guard.HAD: ({"had": MatchState.DECLINED}, MatchRefusal.CHANGED),
     Guard.IN_TIME: ({"is_in_time": False}, MatchRefusal.UNDO_OVER),
     Guard.FULL: ({"is_full": False}, MatchRefusal.NOT_FULL),
+    Guard.ASKED: ({"is_asked": False}, MatchRefusal.NOT_ASKED),
     Guard.GATES: ({"gates_pass": False}, MatchRefusal.GATES),
     Guard.SAFEGUARDS: ({"safeguards_hold": False}, MatchRefusal.SAFEGUARDS),
     Guard.ASKS: ({"asks_left": 0}, MatchRefusal.ASKED_ENOUGH),

@@ -50,6 +50,8 @@ class Guard(StrEnum):
     """The gates for credentials, age and standing pass; the others a coordinator may judge differently."""
     ASKS = "asks"
     """The agent was asked less often in the last seven days than the company's cap."""
+    ASKED = "asked"
+    """The agent was asked to stand in, and nobody else has done so yet."""
     REASON = "reason"
     """A reason code is given."""
 

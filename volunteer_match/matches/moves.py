@@ -132,6 +132,25 @@ MOVES: tuple[MoveRule, ...] = (
         tells="partner:match-coming",
     ),
     _rule(Move.RESTORE, "withdrawn", _S.WAITLISTED, "agent", "open had gates"),
+    # Somebody stands in: both moves in one transaction, the place passes from one to the other.
+    _rule(
+        Move.HAND_OVER,
+        "approved",
+        _S.WITHDRAWN,
+        "platform",
+        "before",
+        place=Place.RELEASE,
+        tells="agent:cover-found",
+    ),
+    _rule(
+        Move.COVER,
+        f"{ENDED} invited waitlisted",
+        _S.APPROVED,
+        "agent",
+        "open asked gates",
+        place=Place.TAKE,
+        tells="partner:cover-coming",
+    ),
     # What happened is confirmed.
     _rule(Move.COMPLETE, "approved", _S.COMPLETED, "coordinator partner", "begun", tells="agent:match-completed"),
     _rule(Move.MISS, "approved", _S.NO_SHOW, "coordinator partner", "begun", tells="agent:match-missed"),

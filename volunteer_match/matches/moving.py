@@ -14,6 +14,7 @@ from volunteer_match.glossary import Format, MatchState, Move, OpportunityState,
 from volunteer_match.hours.actions import note_attendance
 from volunteer_match.matches.asks import asks_left
 from volunteer_match.matches.changes import note_change
+from volunteer_match.matches.cover.closing import close_after
 from volunteer_match.matches.eligibility import Standing, read_standing, safeguards_hold
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import Guard, MoveRule, Place, Who
@@ -29,7 +30,7 @@ from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.refusals import Refused
 from volunteer_match.web.application import settings
 
-BEGINS = frozenset({Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.ACCEPT})
+BEGINS = frozenset({Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.ACCEPT, Move.COVER})
 """Moves by which a match begins anew, in a claim of its own or, when invited, in none."""
 
 
@@ -47,6 +48,8 @@ class Request:
     note: str = ""
     standing: Standing | None = None
     claim_id: int | None = None
+    is_asked: bool = False
+    """Whether the agent was asked to stand in here, and nobody else did yet."""
 
 
 def is_late(opportunity: Opportunity, session: OpportunitySession, now: datetime) -> bool:
@@ -62,7 +65,10 @@ def find_last_event(match: Match) -> MatchEvent | None:
 
 
 def apply_move(match: Match, request: Request) -> MatchEvent:
-    """Moves `match` (or begins it) and returns the event; raises Refused. Tells nobody: `telling.announce` does."""
+    """Moves `match` (or begins it) and returns the event; raises Refused.
+
+    Of the move itself `telling.announce` tells; whoever was asked to stand in is told here that it is no longer needed.
+    """
     is_new = match.id is None
     before = None if is_new else match.state
     last = None if is_new else find_last_event(match)
@@ -89,6 +95,8 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
     if request.move in (Move.COMPLETE, Move.CORRECT):
         _count_attendance(match, before, rule.to_state)
         note_attendance(match, event, request.now)
+    if before is MatchState.APPROVED:
+        close_after(event, request.now)
     return event
 
 
@@ -128,6 +136,7 @@ def _gather(match: Match, rule: MoveRule, last: MatchEvent | None, request: Requ
         safeguards_hold=Guard.SAFEGUARDS in asks and _hold_safeguards(match, now),
         asks_left=asks_left(match.agent, now) if Guard.ASKS in asks else 0,
         has_reason=request.reason is not None,
+        is_asked=request.is_asked,
         is_in_time=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
         had=last.from_state if last else None,
     )

@@ -29,6 +29,7 @@ class MatchRefusal(Refusal):
     CLASH = "At that time the volunteer is already promised elsewhere."
     NO_SESSION = "Choose at least one session."
     NO_SUCH_SESSION = "That session is not part of this need."
+    NOT_ASKED = "Nobody asks for a substitute here any more."
     HAS_MATCH = "There is a match for this session already."
 
 
@@ -51,6 +52,7 @@ class MoveFacts:
     gates_pass: bool = False
     safeguards_hold: bool = False
     asks_left: int = 0
+    is_asked: bool = False
     has_reason: bool = False
     is_in_time: bool = False
     had: MatchState | None = None
@@ -75,6 +77,7 @@ _CHECKS: Mapping[Guard, tuple[Callable[[MoveFacts, MoveRule], bool], MatchRefusa
         Guard.GATES: (lambda facts, _: facts.gates_pass, MatchRefusal.GATES),
         Guard.SAFEGUARDS: (lambda facts, _: facts.safeguards_hold, MatchRefusal.SAFEGUARDS),
         Guard.ASKS: (lambda facts, _: facts.asks_left > 0, MatchRefusal.ASKED_ENOUGH),
+        Guard.ASKED: (lambda facts, _: facts.is_asked, MatchRefusal.NOT_ASKED),
         Guard.REASON: (lambda facts, _: facts.has_reason, MatchRefusal.NO_REASON),
     }
 )

@@ -32,6 +32,7 @@ REFUSALS: dict[MatchRefusal, Any] = {
     MatchRefusal.CLASH: lazy_gettext("At that time the volunteer is already promised elsewhere."),
     MatchRefusal.NO_SESSION: lazy_gettext("Choose at least one session."),
     MatchRefusal.NO_SUCH_SESSION: lazy_gettext("That session is not part of this need."),
+    MatchRefusal.NOT_ASKED: lazy_gettext("Nobody asks for a substitute here any more."),
     MatchRefusal.HAS_MATCH: lazy_gettext("There is a match for this session already."),
 }
 

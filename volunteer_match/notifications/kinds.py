@@ -60,6 +60,12 @@ class NoticeKind(StrEnum):
     MATCH_MISSED = "match-missed"
     MATCH_EXPIRED = "match-expired"
     MATCH_CANCELLED = "match-cancelled"
+    COVER_ASKED = "cover-asked"
+    COVER_CLOSED = "cover-closed"
+    COVER_FOUND = "cover-found"
+    COVER_COMING = "cover-coming"
+    COVER_NOT_FOUND = "cover-not-found"
+    COVER_UNCOVERED = "cover-uncovered"
     MESSAGE_POSTED = "message-posted"
     CONCERN_RAISED = "concern-raised"
 

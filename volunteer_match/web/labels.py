@@ -78,6 +78,8 @@ PAIRS: tuple[tuple[Enum, Any], ...] = (
     (Move.CORRECT, lazy_gettext("Corrected the attendance")),
     (Move.EXPIRE, lazy_gettext("Expired")),
     (Move.CANCEL, lazy_gettext("Cancelled")),
+    (Move.HAND_OVER, lazy_gettext("Handed over to a substitute")),
+    (Move.COVER, lazy_gettext("Stood in for somebody")),
     (ReturnReason.DETAILS_MISSING, lazy_gettext("Something is missing from the claim or the profile")),
     (ReturnReason.TIMING, lazy_gettext("The time does not work")),
     (ReturnReason.ANOTHER_CHOSEN, lazy_gettext("Somebody else was chosen this time")),

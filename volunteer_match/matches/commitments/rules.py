@@ -10,7 +10,9 @@ BEFORE_ONLY = frozenset(
     {Move.WITHDRAW, Move.APPROVE, Move.RETURN, Move.REOPEN, Move.ACCEPT, Move.DECLINE, Move.RESCIND}
 )
 AFTER_ONLY = frozenset({Move.COMPLETE, Move.MISS})
-NOT_BUTTONS = frozenset({Move.CANCEL, Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.PROMOTE, Move.EXPIRE})
+NOT_BUTTONS = frozenset(
+    {Move.CANCEL, Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.PROMOTE, Move.EXPIRE, Move.HAND_OVER, Move.COVER}
+)
 """Moves that belong to other pages: those of the need, of its session, or of nobody."""
 
 
