@@ -36,6 +36,10 @@ class Guard(StrEnum):
     """The session has not begun (flexible: before its deadline)."""
     BEGUN = "begun"
     """The session has begun. A flexible need has no start: its work may be confirmed at any time."""
+    ENDED = "ended"
+    """The session has ended. Work in one's own time may be said to be done at any moment."""
+    OWN = "own"
+    """The last move was made by the same person."""
     OVER = "over"
     """The session has begun (flexible: its deadline has passed), so nothing can be decided any more."""
     HAD = "had"
@@ -54,6 +58,8 @@ class Guard(StrEnum):
     """The agent was asked to stand in, and nobody else has done so yet."""
     REASON = "reason"
     """A reason code is given."""
+    CAUSE = "cause"
+    """It is said why somebody was not there."""
 
 
 class Audience(StrEnum):

@@ -12,6 +12,7 @@ from volunteer_match.calendars.invitations.actions import raise_sequence
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, MatchState, Move, OpportunityState, ReturnReason
 from volunteer_match.hours.actions import note_attendance
+from volunteer_match.matches.absences.noting import Missed, forget_absence, note_absence
 from volunteer_match.matches.asks import asks_left
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.cover.closing import close_after
@@ -48,6 +49,7 @@ class Request:
     note: str = ""
     standing: Standing | None = None
     claim_id: int | None = None
+    missed: Missed | None = None
     is_asked: bool = False
     """Whether the agent was asked to stand in here, and nobody else did yet."""
 
@@ -97,6 +99,10 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
         note_attendance(match, event, request.now)
     if before is MatchState.APPROVED:
         close_after(event, request.now)
+    if request.missed is not None and rule.to_state is MatchState.NO_SHOW:
+        note_absence(match, event, request.missed)
+    elif before is MatchState.NO_SHOW:
+        forget_absence(match, request.now)
     return event
 
 
@@ -108,12 +114,13 @@ def _was_moved(match: Match) -> bool:
 
 
 def _choose_rule(match: Match, before: MatchState | None, last: MatchEvent | None, request: Request) -> MoveRule:
-    rules = rules_for(request.move, before)
-    if not rules:
+    possible = rules_for(request.move, before)
+    if not possible:
         raise Refused(MatchRefusal.NOT_NOW)
     part = part_of(request.actor, match)
-    if part not in rules[0].who:
-        is_own = part is Who.AGENT and Who.COORDINATOR in rules[0].who
+    rules = [rule for rule in possible if part in rule.who]
+    if not rules:
+        is_own = part is Who.AGENT and Who.COORDINATOR in possible[0].who
         raise Refused(MatchRefusal.OWN_CLAIM if is_own else MatchRefusal.NOT_YOURS)
     had = last.from_state if last else None
     fitting = [rule for rule in rules if Guard.HAD not in rule.guards or goes_back(rule, had)]
@@ -136,7 +143,10 @@ def _gather(match: Match, rule: MoveRule, last: MatchEvent | None, request: Requ
         safeguards_hold=Guard.SAFEGUARDS in asks and _hold_safeguards(match, now),
         asks_left=asks_left(match.agent, now) if Guard.ASKS in asks else 0,
         has_reason=request.reason is not None,
+        has_ended=opportunity.format is Format.FLEXIBLE or (session.ends_at is not None and now >= session.ends_at),
+        is_own=last is not None and request.actor is not None and last.actor_id == request.actor.id,
         is_asked=request.is_asked,
+        has_cause=request.missed is not None,
         is_in_time=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
         had=last.from_state if last else None,
     )

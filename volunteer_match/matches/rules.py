@@ -18,6 +18,7 @@ class MatchRefusal(Refusal):
     CLOSED = "This need is no longer open."
     OVER = "It is too late: the time has come."
     TOO_EARLY = "This can be said once the session has begun."
+    NOT_ENDED = "This can be said once the session has ended."
     CHANGED = "It can't go back to that: it was something else before."
     UNDO_OVER = "The time for undo is over. You can claim the place again."
     NOT_FULL = "There is a free place. Claim it instead of waiting."
@@ -52,7 +53,12 @@ class MoveFacts:
     gates_pass: bool = False
     safeguards_hold: bool = False
     asks_left: int = 0
+    has_ended: bool = False
+    """The session has ended; always so for a flexible need."""
+    is_own: bool = False
+    """Whoever asks made the last move, too."""
     is_asked: bool = False
+    has_cause: bool = False
     has_reason: bool = False
     is_in_time: bool = False
     had: MatchState | None = None
@@ -70,6 +76,9 @@ _CHECKS: Mapping[Guard, tuple[Callable[[MoveFacts, MoveRule], bool], MatchRefusa
     {
         Guard.BEFORE: (lambda facts, _: not facts.is_late, MatchRefusal.OVER),
         Guard.BEGUN: (lambda facts, _: facts.has_started, MatchRefusal.TOO_EARLY),
+        Guard.ENDED: (lambda facts, _: facts.has_ended, MatchRefusal.NOT_ENDED),
+        Guard.OWN: (lambda facts, _: facts.is_own, MatchRefusal.CHANGED),
+        Guard.CAUSE: (lambda facts, _: facts.has_cause, MatchRefusal.NO_REASON),
         Guard.OVER: (lambda facts, _: facts.is_late, MatchRefusal.TOO_EARLY),
         Guard.HAD: (lambda facts, rule: goes_back(rule, facts.had), MatchRefusal.CHANGED),
         Guard.IN_TIME: (lambda facts, _: facts.is_in_time, MatchRefusal.UNDO_OVER),

@@ -11,7 +11,7 @@ from volunteer_match.calendars.invitations.actions import Cause, follow_move
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
 from volunteer_match.matches.models import Match, MatchEvent
-from volunteer_match.matches.move_rule import Audience, MoveRule
+from volunteer_match.matches.move_rule import Audience, MoveRule, Who
 from volunteer_match.matches.moves import UNDOES, rules_for
 from volunteer_match.notifications.actions import notify, stop_notices
 from volunteer_match.organisations.queries import members_of
@@ -38,7 +38,7 @@ def announce(moved: Sequence[Moved], now: datetime) -> None:
     is_undone = moved[0].event.move in UNDOES and _stop(moved, now)
     by_rule: dict[int, list[Moved]] = {}
     for one in moved:
-        by_rule.setdefault(id(_rule_of(one.event)), []).append(one)
+        by_rule.setdefault(id(_rule_of(one)), []).append(one)
     for alike in by_rule.values():
         if not is_undone:
             _tell(alike, now)
@@ -58,15 +58,19 @@ def _tell_calendars(moved: Sequence[Moved], now: datetime) -> None:
 
 def _tell(moved: Sequence[Moved], now: datetime) -> None:
     first = moved[0]
-    for audience, kind in _rule_of(first.event).tells:
+    for audience, kind in _rule_of(first).tells:
         for account in _audience(audience, first.match):
             if account.id != first.event.actor_id:
                 path, params, cause = _path(moved, audience), _params(moved), cause_of(_leader(moved))
                 notify(account, kind, params, path, now, delay=_delay(), cause=cause)
 
 
-def _rule_of(event: MatchEvent) -> MoveRule:
-    return next(rule for rule in rules_for(event.move, event.from_state) if rule.to_state is event.to_state)
+def _rule_of(moved: Moved) -> MoveRule:
+    """The rule that was followed: the agent's own, where there is one."""
+    event = moved.event
+    fitting = [rule for rule in rules_for(event.move, event.from_state) if rule.to_state is event.to_state]
+    is_agent = event.actor_id == moved.match.agent_id
+    return next((rule for rule in fitting if (Who.AGENT in rule.who) is is_agent), fitting[0])
 
 
 def _leader(moved: Sequence[Moved]) -> MatchEvent:

@@ -66,6 +66,9 @@ class NoticeKind(StrEnum):
     COVER_COMING = "cover-coming"
     COVER_NOT_FOUND = "cover-not-found"
     COVER_UNCOVERED = "cover-uncovered"
+    APPEAL_RAISED = "appeal-raised"
+    ABSENCE_EXCUSED = "absence-excused"
+    ABSENCE_KEPT = "absence-kept"
     MESSAGE_POSTED = "message-posted"
     CONCERN_RAISED = "concern-raised"
 

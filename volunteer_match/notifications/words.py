@@ -25,7 +25,9 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.MATCH_COMING: _("%(person)s is coming: %(what)s."),
     NoticeKind.MATCH_NOT_COMING: _("%(person)s can’t come: %(what)s. The place is open again."),
     NoticeKind.MATCH_COMPLETED: _("Thank you! It is noted that you were there: %(what)s."),
-    NoticeKind.MATCH_MISSED: _("It was noted that you were not there: %(what)s. If that is wrong, say so on the page."),
+    NoticeKind.MATCH_MISSED: _(
+        "It was noted that you were not there: %(what)s. On the page you can say what happened."
+    ),
     NoticeKind.MATCH_EXPIRED: _("Nobody answered in time, so your claim ended: %(what)s. This was not your fault."),
     NoticeKind.MATCH_CANCELLED: _("This was cancelled: %(what)s. You are free at that time."),
     NoticeKind.COVER_ASKED: _("%(person)s can’t come. Could you stand in? %(what)s. To say no costs nothing."),
@@ -36,6 +38,9 @@ SENTENCES: dict[NoticeKind, Any] = {
         "Nobody has said yes yet: %(what)s. The place is still yours. If you can’t come, give it back on the page."
     ),
     NoticeKind.COVER_UNCOVERED: _("%(person)s can’t come, and nobody has said yes yet: %(what)s."),
+    NoticeKind.APPEAL_RAISED: _("%(person)s asks to look again at a session that was missed: %(what)s."),
+    NoticeKind.ABSENCE_EXCUSED: _("A coordinator excused it: %(what)s. It does not count."),
+    NoticeKind.ABSENCE_KEPT: _("A coordinator looked at it again, and it stays: %(what)s. It fades with time."),
     NoticeKind.MESSAGE_POSTED: _("There is a new message about %(title)s."),
     NoticeKind.CONCERN_RAISED: _("Somebody reported a concern. Please look at it soon."),
     NoticeKind.REMINDER_DAY: _("Coming up: %(what)s. How to join is on the page."),
@@ -91,6 +96,9 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.COVER_COMING: "check",
     NoticeKind.COVER_NOT_FOUND: "hourglass",
     NoticeKind.COVER_UNCOVERED: "hourglass",
+    NoticeKind.APPEAL_RAISED: "message-circle",
+    NoticeKind.ABSENCE_EXCUSED: "check",
+    NoticeKind.ABSENCE_KEPT: "info",
     NoticeKind.MESSAGE_POSTED: "message-circle",
     NoticeKind.CONCERN_RAISED: "flag",
     NoticeKind.REMINDER_DAY: "clock",

@@ -9,7 +9,10 @@ from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
+from volunteer_match.matches.absences.queries import AbsenceShown, absence_shown
 from volunteer_match.matches.commitments.rules import Situation, heading_of, may_enter, offered_moves
+from volunteer_match.matches.cover.closing import find_open
+from volunteer_match.matches.cover.models import CoverRequest
 from volunteer_match.matches.models import Match, MatchEvent, Message
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.moving import find_last_event, is_late
@@ -51,6 +54,9 @@ class MatchPage:
     shows_how_to_join: bool
     entrance: Entrance | None
     """The way into the session, for its agent and the partner."""
+    cover: CoverRequest | None
+    """The search for a substitute that is under way."""
+    absence: AbsenceShown | None
 
 
 def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
@@ -80,6 +86,8 @@ def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
         turn=turn_of(match) if match.state is MatchState.WAITLISTED and part is not Who.PARTNER else None,
         shows_how_to_join=match.state in SEES_HOW_TO_JOIN and part is Who.AGENT,
         entrance=find_entrance(match.session, now) if may_enter(match.state, part) else None,
+        cover=find_open(match.id),
+        absence=absence_shown(match, part, now),
     )
 
 
@@ -91,6 +99,8 @@ def situation_of(match: Match, part: Who, now: datetime) -> Situation:
         part=part,
         is_late=late,
         has_started=late or match.opportunity.format is Format.FLEXIBLE,
+        has_ended=match.opportunity.format is Format.FLEXIBLE or (match.ends_at is not None and now >= match.ends_at),
+        is_own=last is not None and part is Who.AGENT and last.actor_id == match.agent_id,
         is_undo_open=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
         was_approved=last is not None and last.from_state is MatchState.APPROVED,
     )

@@ -24,6 +24,9 @@ class Situation:
     part: Who
     is_late: bool
     has_started: bool
+    has_ended: bool
+    is_own: bool
+    """Whether the reader made the last move."""
     is_undo_open: bool
     was_approved: bool
     """Whether it was approved when it was withdrawn."""
@@ -34,8 +37,10 @@ def offered_moves(now: Situation) -> frozenset[Move]:
     moves = moves_from(now.state, now.part) - NOT_BUTTONS
     if now.is_late:
         moves -= BEFORE_ONLY | {Move.RESTORE}
-    if not now.has_started:
+    if not (now.has_ended if now.part is Who.AGENT else now.has_started):
         moves -= AFTER_ONLY
+    if now.part is Who.AGENT and not now.is_own:
+        moves -= {Move.CORRECT}
     if now.was_approved and not now.is_undo_open:
         moves -= {Move.RESTORE}
     return moves

@@ -8,16 +8,16 @@ from sqlalchemy import select
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import CoverAnswer, CoverEnding, MatchState, Move
+from volunteer_match.matches.asks import asked_lately
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.claiming import Wish, begin_claim, begin_match
 from volunteer_match.matches.cover import rules
 from volunteer_match.matches.cover.candidates import candidates
-from volunteer_match.matches.cover.closing import close, find_open
+from volunteer_match.matches.cover.closing import close, find_open, search_of
 from volunteer_match.matches.cover.models import CoverAsk, CoverRequest
 from volunteer_match.matches.cover.rules import CoverRefusal
 from volunteer_match.matches.cover.telling import tell_asked, tell_nobody_found
 from volunteer_match.matches.eligibility import read_standing
-from volunteer_match.matches.asks import asked_lately
 from volunteer_match.matches.models import Match
 from volunteer_match.matches.moving import Request, apply_move, is_late
 from volunteer_match.matches.places import lock_agents
@@ -211,12 +211,6 @@ def _tend(request: CoverRequest, now: datetime) -> bool:
     request.due_at = max(now + rules.SHORTEST_WAIT / 10, rules.due_at(search_of(request)))
     db.session.flush()
     return True
-
-
-def search_of(request: CoverRequest) -> rules.Search:
-    match = request.match
-    starts_at = match.session.starts_at or match.opportunity.deadline
-    return rules.Search(request.created_at, request.next_group_at, starts_at, request.warned_at is not None)
 
 
 def _ask_group(request: CoverRequest, now: datetime) -> int:

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
+from volunteer_match.matches.asks import asked_lately
 from volunteer_match.matches.cover.models import CoverAsk, CoverRequest
 from volunteer_match.matches.eligibility import need_without, read_standing
-from volunteer_match.matches.asks import asked_lately
 from volunteer_match.matches.facts.opportunities import opportunity_facts
 from volunteer_match.matches.models import Match
 from volunteer_match.matches.ranking import best_besides

@@ -8,6 +8,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import CoverEnding, Move
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.cover.models import CoverAsk, CoverRequest
+from volunteer_match.matches.cover.rules import Search
 from volunteer_match.matches.cover.telling import tell_not_needed
 from volunteer_match.matches.models import MatchEvent
 
@@ -21,6 +22,13 @@ def find_open(match_id: int) -> CoverRequest | None:
         .where(CoverRequest.match_id == match_id, CoverRequest.ended_at.is_(None))
         .execution_options(populate_existing=True)
     )
+
+
+def search_of(request: CoverRequest) -> Search:
+    """The search as its rules see it; it ends with the session, or at the deadline."""
+    match = request.match
+    starts_at = match.session.starts_at or match.opportunity.deadline
+    return Search(request.created_at, request.next_group_at, starts_at, request.warned_at is not None)
 
 
 def close(request: CoverRequest, ending: CoverEnding, now: datetime) -> None:

@@ -27,7 +27,6 @@ class CoverRefusal(Refusal):
     NOT_COMING = "Only who has an approved place can ask for a substitute."
     TOO_LATE = "It has begun, so nobody can stand in any more."
     ENDED = "Somebody else has it already, or it is no longer needed. Thank you for wanting to help."
-    ASKED_ALREADY = "This person was asked already."
     HAS_MATCH = "This person has to do with this session already."
     ASKED_ENOUGH = "This person was asked as often as the company allows in one week."
     GATES = "Something that this need asks for is not met."

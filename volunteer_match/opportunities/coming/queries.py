@@ -7,6 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
+from volunteer_match.matches.absences.queries import said_by_themselves
+from volunteer_match.matches.cover.queries import instead_of, seeking
 from volunteer_match.matches.models import Match
 from volunteer_match.matching.levels import language_meets
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
@@ -26,6 +28,19 @@ class Comer:
     name: str
     brings: str
     state: MatchState
+    is_own: bool
+    """The reader's own, of whom others say whether they came."""
+    is_seeking: bool
+    """Looks for a substitute."""
+    says_so: bool
+    """Said themselves that they were there, and nobody else yet."""
+    instead_of: str | None
+    """The name of the person they stand in for."""
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether the reader may still say if this person came."""
+        return self.state is MatchState.APPROVED and not self.is_own
 
 
 def read_coming(opportunity: Opportunity, viewer: Account) -> list[tuple[OpportunitySession, list[Comer]]]:
@@ -48,14 +63,23 @@ def read_coming(opportunity: Opportunity, viewer: Account) -> list[tuple[Opportu
         )
         .order_by(Match.state_since, Match.id)
     )
+    found = list(matches)
+    saying, looking = said_by_themselves(found), seeking(match.id for match in found)
+    replaced = instead_of(row.id for row in opportunity.sessions)
     by_session: dict[int, list[Comer]] = {}
-    for match in matches:
-        by_session.setdefault(match.session_id, []).append(_comer(match, opportunity))
+    for match in found:
+        comer = Comer(
+            match_id=match.public_id,
+            name=match.agent.account.display_name,
+            brings=_brings(match.agent, opportunity),
+            state=match.state,
+            is_own=match.agent_id == viewer.id,
+            is_seeking=match.id in looking,
+            says_so=match.id in saying,
+            instead_of=replaced.get((match.session_id, match.agent_id)),
+        )
+        by_session.setdefault(match.session_id, []).append(comer)
     return [(row, by_session.get(row.id, [])) for row in opportunity.sessions if row.cancelled_at is None]
-
-
-def _comer(match: Match, opportunity: Opportunity) -> Comer:
-    return Comer(match.public_id, match.agent.account.display_name, _brings(match.agent, opportunity), match.state)
 
 
 def _brings(agent: AgentProfile, opportunity: Opportunity) -> str:
