@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
-from volunteer_match.glossary import AbsenceReason, MatchState, Move, ReturnReason, Role
-from volunteer_match.matches.absences.noting import Missed
+from volunteer_match.glossary import MatchState, Move, ReturnReason, Role
+from volunteer_match.matches.absences.noting import NOT_THERE, Missed
 from volunteer_match.matches.claiming import begin_match, chosen_sessions, claim, join_waitlist
 from volunteer_match.matches.endings import LIVE, cancel_matches, end_matches_of, expire_due
-from volunteer_match.matches.models import Claim, Match, Snooze
+from volunteer_match.matches.models import Claim, Match
 from volunteer_match.matches.move_rule import Place
 from volunteer_match.matches.moves import rules_for
 from volunteer_match.matches.moving import Request, apply_move, find_last_event, is_late
@@ -44,7 +44,6 @@ __all__ = [
     "restore",
     "restore_claim",
     "return_claim",
-    "snooze_claim",
     "withdraw",
     "withdraw_claim",
 ]
@@ -140,9 +139,6 @@ def decline(match: Match, actor: Account, now: datetime) -> None:
 def complete(match: Match, actor: Account, now: datetime) -> None:
     """The agent came. A match that was marked as missed is corrected first."""
     _confirm(match, Move.COMPLETE, actor, now)
-
-
-NOT_THERE = Missed(AbsenceReason.DID_NOT_COME)
 
 
 def miss(match: Match, actor: Account, now: datetime, missed: Missed = NOT_THERE) -> None:
@@ -249,8 +245,3 @@ def invite(
 def rescind(match: Match, actor: Account, now: datetime) -> None:
     """Takes an invitation back that was not answered yet."""
     move_match(match, Move.RESCIND, actor, now)
-
-
-def snooze_claim(made: Claim, actor: Account, until: datetime) -> None:
-    """Puts the claim aside in this coordinator's queue until that moment."""
-    db.session.merge(Snooze(coordinator_id=actor.id, claim_id=made.id, until=until))

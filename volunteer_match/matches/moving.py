@@ -12,10 +12,10 @@ from volunteer_match.calendars.invitations.actions import raise_sequence
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, MatchState, Move, OpportunityState, ReturnReason
 from volunteer_match.hours.actions import note_attendance
-from volunteer_match.matches.absences.noting import Missed, forget_absence, note_absence
+from volunteer_match.matches.absences.noting import Missed
+from volunteer_match.matches.aftermath import follow
 from volunteer_match.matches.asks import asks_left
 from volunteer_match.matches.changes import note_change
-from volunteer_match.matches.cover.closing import close_after
 from volunteer_match.matches.eligibility import Standing, read_standing, safeguards_hold
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import Guard, MoveRule, Place, Who
@@ -97,12 +97,7 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
     if request.move in (Move.COMPLETE, Move.CORRECT):
         _count_attendance(match, before, rule.to_state)
         note_attendance(match, event, request.now)
-    if before is MatchState.APPROVED:
-        close_after(event, request.now)
-    if request.missed is not None and rule.to_state is MatchState.NO_SHOW:
-        note_absence(match, event, request.missed)
-    elif before is MatchState.NO_SHOW:
-        forget_absence(match, request.now)
+    follow(match, event, request.missed)
     return event
 
 

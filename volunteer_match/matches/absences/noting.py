@@ -21,6 +21,9 @@ class Missed:
     words: str = ""
 
 
+NOT_THERE = Missed(AbsenceReason.DID_NOT_COME)
+
+
 def find_standing(match_id: int) -> Absence | None:
     """The note that stands for this match (by row number), as it is now."""
     return db.session.scalar(

@@ -11,6 +11,7 @@ from flask_login import current_user
 from volunteer_match.audit.actions import record
 from volunteer_match.glossary import ReturnReason, Role
 from volunteer_match.matches import actions
+from volunteer_match.matches.approvals.actions import snooze_claim
 from volunteer_match.matches.approvals.forms import ReturnForm
 from volunteer_match.matches.approvals.queries import next_best, read_case, waiting_for
 from volunteer_match.matches.approvals.rules import after
@@ -151,7 +152,7 @@ def reopen(claim_id: str) -> ResponseReturnValue:
 def snooze(claim_id: str) -> ResponseReturnValue:
     made = claim_or_404(claim_id)
     following = after(waiting_for(current_user.account, now()), claim_id)
-    actions.snooze_claim(made, current_user.account, now() + ASIDE)
+    snooze_claim(made, current_user.account, now() + ASIDE)
     record("claim.snooze", current_user.account, now(), subject=made)
     tell(_("Put aside for four hours."), undo_address=url_for("approvals.wake", claim_id=claim_id))
     return see_other("approvals.show_queue", claim=following)
@@ -162,5 +163,5 @@ def snooze(claim_id: str) -> ResponseReturnValue:
 def wake(claim_id: str) -> ResponseReturnValue:
     """Takes a claim back from aside."""
     made = claim_or_404(claim_id)
-    actions.snooze_claim(made, current_user.account, now())
+    snooze_claim(made, current_user.account, now())
     return see_other("approvals.show_queue", claim=claim_id)
