@@ -182,7 +182,7 @@ def _add_cover(world: World, need: Opportunity) -> None:
     colleague, now = world.account("colleague"), world.now
     claim = matches.claim(colleague, need, [need.sessions[1].public_id], "", now)
     matches.approve_claim(claim, world.account("second_coordinator"), now)
-    request_cover(claim.matches[0], colleague, now)
+    request_cover(claim.matches[0], colleague, now - timedelta(minutes=1))
     world.ids["covered"] = claim.matches[0].public_id
 
 

@@ -13,7 +13,7 @@ from volunteer_match.glossary import Move
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import Audience, MoveRule, Who
 from volunteer_match.matches.moves import UNDOES, rules_for
-from volunteer_match.notifications.actions import notify, stop_notices
+from volunteer_match.notifications.actions import is_out, notify, stop_notices
 from volunteer_match.organisations.queries import members_of
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
@@ -89,7 +89,7 @@ def _stop(moved: Sequence[Moved], now: datetime) -> bool:
     for event in undone:
         if _decided_together(event) <= numbers:
             stopped += stop_notices(cause_of(event), now)
-    return stopped > 0
+    return stopped > 0 and not any(is_out(cause_of(event), now) for event in undone)
 
 
 def _event_before(event: MatchEvent) -> MatchEvent | None:

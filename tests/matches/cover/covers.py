@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.matches.acts import Acts, transaction
 from volunteer_match.extensions import db
@@ -34,6 +34,11 @@ class Covers:
     def request(self) -> None:
         with transaction():
             request_cover(self.acts.match(), self.acts.account("agent"), self.now)
+
+    def reach(self) -> None:
+        """The notice delay is over: whoever was asked knows it."""
+        with transaction():
+            db.session.execute(update(CoverAsk).values(asked_at=self.now - timedelta(minutes=1)))
 
     def asked(self) -> list[str]:
         """Who was asked, in order."""

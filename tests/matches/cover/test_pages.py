@@ -23,6 +23,8 @@ def test_from_i_cant_make_it_to_a_substitute(covers: Covers, acts: Acts, signed:
     assert "Looking for a substitute" in agent.get("/commitments").text
     assert "Is looking for a substitute" in partner.get(people).text
     asked = f"/cover-asks/{covers.ask_of('colleague').public_id}"
+    assert colleague.get(asked).status_code == 404
+    covers.reach()
     assert asked in colleague.get("/commitments").text
     assert "Yes, I stand in" in colleague.get("/for-you").text
     shown = colleague.get(asked).text
@@ -42,6 +44,7 @@ def test_not_this_time_and_the_place_given_back_after_all(covers: Covers, acts: 
     agent, colleague = signed("agent"), signed("colleague")
     mine = f"/matches/{acts.match().public_id}"
     covers.request()
+    covers.reach()
     asked = f"/cover-asks/{covers.ask_of('colleague').public_id}"
     assert colleague.send(f"{asked}/declination", {}).location == "/commitments"
     assert "not this time" in colleague.get(asked).text

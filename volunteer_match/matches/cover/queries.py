@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
@@ -20,6 +20,7 @@ from volunteer_match.matching.ranking import rank_agents
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
+from volunteer_match.web.application import settings
 
 RECENT = timedelta(days=14)
 SHOWN = 8
@@ -65,9 +66,15 @@ def _asks() -> Select[CoverAsk]:
     )
 
 
-def find_ask(public_id: str, viewer: Account) -> CoverAsk | None:
+def _has_reached_them(now: datetime) -> ColumnElement[bool]:
+    """An ask is seen once its notice is out: until then it may still be taken back, and nobody was asked."""
+    return CoverAsk.asked_at <= now - timedelta(seconds=settings().notice_delay_seconds)
+
+
+def find_ask(public_id: str, viewer: Account, now: datetime) -> CoverAsk | None:
     """The ask of that address, for the person who was asked."""
-    return db.session.scalar(_asks().where(CoverAsk.public_id == public_id, CoverAsk.agent_id == viewer.id))
+    mine = _asks().where(CoverAsk.public_id == public_id, CoverAsk.agent_id == viewer.id, _has_reached_them(now))
+    return db.session.scalar(mine)
 
 
 def open_asks(agent_id: int, now: datetime) -> list[CoverAsk]:
@@ -76,7 +83,12 @@ def open_asks(agent_id: int, now: datetime) -> list[CoverAsk]:
         _asks()
         .join(CoverRequest, CoverAsk.request_id == CoverRequest.id)
         .join(Match, CoverRequest.match_id == Match.id)
-        .where(CoverAsk.agent_id == agent_id, CoverAsk.answer.is_(None), CoverRequest.ended_at.is_(None))
+        .where(
+            CoverAsk.agent_id == agent_id,
+            CoverAsk.answer.is_(None),
+            CoverRequest.ended_at.is_(None),
+            _has_reached_them(now),
+        )
         .order_by(Match.starts_at, CoverAsk.id)
     )
     return [ask for ask in found if not is_over(search_of(ask.request), now)]

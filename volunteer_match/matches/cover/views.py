@@ -35,7 +35,7 @@ def own_match_or_404(match_id: str) -> Match:
 
 
 def ask_or_404(ask_id: str) -> CoverAsk:
-    return find_ask(ask_id, current_user.account) or abort(404)
+    return find_ask(ask_id, current_user.account, now()) or abort(404)
 
 
 @blueprint.get("/matches/<match_id>/cover")
