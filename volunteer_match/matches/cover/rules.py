@@ -1,6 +1,6 @@
 """How many are asked at once, when the next ones are, and when it is time to say that nobody was found. Pure.
 
-The figures are settled here and nowhere else; docs/decisions/0009-cover.md says why they are what they are.
+The figures are settled here and nowhere else; docs/decisions/0011-substitutes.md says why they are what they are.
 """
 
 from dataclasses import dataclass
