@@ -20,7 +20,7 @@ from volunteer_match.matches.telling import Moved, announce
 
 EXAMPLES = settings.default.max_examples // 3  # type: ignore[union-attr]
 """10 in the suite, 1,666 in the soak."""
-STEPS = 30
+STEPS = 20 if EXAMPLES < 1_000 else 50
 
 
 def _machine(acts: Acts) -> type[Life]:
