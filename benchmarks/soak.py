@@ -1,9 +1,10 @@
 """The long proofs at full size, on both databases; writes soak/<date>.json and ends with 1 when a bar is missed.
 
-The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. kill -9: 50 kills of a process
-that serves pages, and 100 of the worker, at every step of its loops. The index
-beside the reference: 20,000 questions with changes between them. Then the property tests of matching and of matches
-with thousands of examples. Mutants: of every mistake that mutmut makes in gates, fit, order and time, the pure tests
+The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. A substitute: 500 rounds of 8 who
+say yes at once, in half of them against the request being taken back. kill -9: 50 kills of a process that serves pages,
+and 100 of the worker, at every step of its loops. The index beside the reference: 20,000 questions with changes between
+them. Then the property tests of matching and of matches with thousands of examples. Mutants: of every mistake that
+mutmut makes in gates, fit, order and time, the pure tests
 may overlook one in twenty.
 """
 
@@ -19,12 +20,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import equality, kill, kill_worker, last_place, mutants
+from benchmarks import cover_race, equality, kill, kill_worker, last_place, mutants
 from benchmarks.databases import KINDS
 from benchmarks.server import ROOT
 
 ROUNDS, CLAIMANTS, WORKERS = 1000, 20, 8
 CONTROL_ROUNDS = 30
+COVER_ROUNDS, ASKED = 500, 8
 KILLS, KILL_WORKERS = 50, 4
 WORKER_KILLS, CONTROL_KILLS = 100, 8
 QUERIES = 20_000
@@ -55,6 +57,9 @@ def proofs(share: float) -> dict[str, Callable[[], dict[str, Any]]]:
     def race(database: str, rounds: int, *, unsafe: bool) -> dict[str, Any]:
         return last_place.run(database, part(rounds), CLAIMANTS, WORKERS, unsafe=unsafe).as_figures()
 
+    def stand_in(database: str, rounds: int, *, unsafe: bool) -> dict[str, Any]:
+        return cover_race.run(database, part(rounds), ASKED, WORKERS, unsafe=unsafe).as_figures()
+
     def deaths(database: str) -> dict[str, Any]:
         return kill.run(database, part(KILLS), KILL_WORKERS).as_figures()
 
@@ -65,6 +70,8 @@ def proofs(share: float) -> dict[str, Callable[[], dict[str, Any]]]:
     for database in KINDS:
         found[f"last place, {database}"] = partial(race, database, ROUNDS, unsafe=False)
         found[f"last place without guards, {database}"] = partial(race, database, CONTROL_ROUNDS, unsafe=True)
+        found[f"a substitute, {database}"] = partial(stand_in, database, COVER_ROUNDS, unsafe=False)
+        found[f"a substitute without guards, {database}"] = partial(stand_in, database, CONTROL_ROUNDS, unsafe=True)
         found[f"kill -9, {database}"] = partial(deaths, database)
         found[f"kill -9, worker, {database}"] = partial(worker_deaths, database, WORKER_KILLS, unsafe=False)
         found[f"kill -9, worker without one transaction, {database}"] = partial(

@@ -1,17 +1,22 @@
 """The negative control: the same application with its guards taken out. Never part of the package.
 
-A place is taken by reading and then writing, a request that writes begins as if it only read, and the database has
-neither its CHECK on places nor its guard against overlaps. The proofs must see that this goes wrong.
+A place is taken by reading and then writing, a request that writes begins as if it only read, who stands in waits for
+nobody's turn, states are written over, and the database has neither its CHECK on places nor its guard against overlaps.
+The proofs must see that this goes wrong.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import event, select, text, update
 
 from volunteer_match.database.transactions import AnySession, begin_write
 from volunteer_match.extensions import db
+from volunteer_match.glossary import MatchState
 from volunteer_match.matches import moving
-from volunteer_match.matches.places import take_place
+from volunteer_match.matches.cover import actions as cover
+from volunteer_match.matches.models import Match
+from volunteer_match.matches.places import lock_agents, take_place
 from volunteer_match.opportunities.models import OpportunitySession
 from volunteer_match.web import application
 from volunteer_match.web.application import Application
@@ -52,11 +57,27 @@ def begin_like_a_reader(session: AnySession) -> None:
     session.rollback()
 
 
+def lock_nobody(agent_ids: Iterable[int], **_options: bool) -> set[int]:
+    """Goes on without waiting for anybody's turn."""
+    return set(agent_ids)
+
+
+def write_over(match: Match, _before: MatchState, values: dict[str, Any]) -> bool:
+    """Writes the state, whatever it has become since it was read."""
+    db.session.execute(
+        update(Match).where(Match.id == match.id).values(**values).execution_options(synchronize_session=False)
+    )
+    db.session.refresh(match, list(values))
+    return True
+
+
 def make() -> Application:
     """The application as the server loads it, without its guards."""
     from wsgi import app
 
     setattr(moving, take_place.__name__, take_place_by_looking)
+    setattr(cover, lock_agents.__name__, lock_nobody)
+    moving._is_updated = write_over
     setattr(application, begin_write.__name__, begin_like_a_reader)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

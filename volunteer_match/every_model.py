@@ -8,6 +8,8 @@ from volunteer_match.hours.time_off import models as time_off_models
 from volunteer_match.integrations import models as integration_models
 from volunteer_match.jobs import models as job_models
 from volunteer_match.matches import models as match_models
+from volunteer_match.matches.absences import models as absence_models
+from volunteer_match.matches.cover import models as cover_models
 from volunteer_match.matches.proposing import models as proposal_models
 from volunteer_match.matches.reminders import models as reminder_models
 from volunteer_match.matches.supply import models as supply_models
@@ -21,10 +23,12 @@ from volunteer_match.people.profile import models as profile_models
 from volunteer_match.web import models as web_models
 
 __all__ = [
+    "absence_models",
     "audit_models",
     "availability_models",
     "calendar_models",
     "catalogue_models",
+    "cover_models",
     "hours_models",
     "integration_models",
     "job_models",

@@ -87,6 +87,38 @@ class Move(StrEnum):
     CORRECT = "correct"
     EXPIRE = "expire"
     CANCEL = "cancel"
+    HAND_OVER = "hand-over"
+    COVER = "cover"
+
+
+class CoverEnding(StrEnum):
+    """How a search for a substitute ended."""
+
+    COVERED = "covered"
+    TAKEN_BACK = "taken-back"
+    GIVEN_BACK = "given-back"
+    OVER = "over"
+    """Nobody was found before it began."""
+    NOT_NEEDED = "not-needed"
+    """The match itself ended or is decided anew."""
+
+
+class CoverAnswer(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+class AbsenceReason(StrEnum):
+    """Why somebody was not there, as the partner or a coordinator saw it."""
+
+    DID_NOT_COME = "did-not-come"
+    PARTLY = "partly"
+    TECHNICAL = "technical"
+    TOLD_BEFORE = "told-before"
+
+
+EXCUSED_REASONS = frozenset({AbsenceReason.TECHNICAL, AbsenceReason.TOLD_BEFORE})
+"""Nobody's fault, or done as one should: these never count against anybody."""
 
 
 class ReturnReason(StrEnum):

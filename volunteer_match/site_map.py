@@ -15,11 +15,14 @@ from volunteer_match.hours.time_off.terms.views import blueprint as time_off_ter
 from volunteer_match.hours.time_off.views import blueprint as time_off
 from volunteer_match.hours.views import blueprint as hours
 from volunteer_match.jobs.views import blueprint as jobs
+from volunteer_match.matches.absences.views import blueprint as absences
 from volunteer_match.matches.approvals.views import blueprint as approvals
 from volunteer_match.matches.blocks.views import blueprint as blocks
 from volunteer_match.matches.claims.views import blueprint as claims
 from volunteer_match.matches.commitments.views import blueprint as commitments
 from volunteer_match.matches.concerns.views import blueprint as concerns
+from volunteer_match.matches.cover.staff_views import blueprint as cover_requests
+from volunteer_match.matches.cover.views import blueprint as cover
 from volunteer_match.matches.exposure.views import blueprint as exposure
 from volunteer_match.matches.finding.views import blueprint as finding
 from volunteer_match.matches.proposing.views import blueprint as proposals
@@ -101,6 +104,9 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (claims, ""),
     (commitments, ""),
     (calendar, ""),
+    (cover, ""),
+    (absences, ""),
+    (cover_requests, ""),
     (approvals, ""),
     (finding, ""),
     (exposure, ""),

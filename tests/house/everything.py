@@ -26,6 +26,10 @@ from volunteer_match.hours.time_off.models import TimeOffRequest
 from volunteer_match.hours.time_off.payroll.actions import make_export
 from volunteer_match.jobs.models import Job
 from volunteer_match.matches import actions as matches
+from volunteer_match.matches.absences.actions import appeal
+from volunteer_match.matches.absences.models import Absence
+from volunteer_match.matches.cover.actions import request_cover
+from volunteer_match.matches.cover.models import CoverAsk, CoverRequest
 from volunteer_match.matches.models import Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.models import Proposal
@@ -63,6 +67,8 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     db.session.flush()
     match = db.session.execute(select(Match)).scalar_one()
     entry = begin_entry(match, Work(world.now.date(), 60), HoursAct.REPORT, agent, world.now)
+    _add_cover(world, need)
+    _add_absence(world)
     coordinator = world.account("second_coordinator")
     keep_proposal(work_out(open_needs(agent.company_id, world.now), coordinator, world.now), coordinator, world.now)
     draft, fractions = {"public_id": world.ids["unfinished"]}, {"public_id": need.public_id}
@@ -81,7 +87,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "company_invitations": {
             "public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_(None))
         },
-        "coming": fractions,
+        "coming": {**fractions, "session_id": session.public_id},
         "concerns": {"concern_id": _only(Concern.public_id)},
         "concerns.show_new": {"opportunity": need.public_id},
         "concerns.report": {"match": match.public_id},
@@ -96,6 +102,9 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "inbox": {"public_id": _only(InboxNotice.public_id, InboxNotice.cause == "house")},
         "matches": {"match_id": match.public_id},
         "calendar": {"match_id": match.public_id, "secret": find_secret(agent)},
+        "absences": {"absence_id": _only(Absence.public_id), "match_id": world.ids["missed"]},
+        "cover": {"ask_id": _only(CoverAsk.public_id, CoverAsk.agent_id == agent.id), "match_id": world.ids["covered"]},
+        "cover_requests": {"request_id": _only(CoverRequest.public_id)},
         "opportunities": fractions,
         "opportunity_state": fractions,
         "jobs": {"public_id": _only(Job.public_id, Job.key == "house")},
@@ -172,6 +181,28 @@ def find_secret(agent: Account) -> str:
     calendar = db.session.get_one(PersonalCalendar, agent.id)
     assert calendar.token is not None
     return path_of(calendar.token).removeprefix("/calendars/").removesuffix(".ics")
+
+
+def _add_cover(world: World, need: Opportunity) -> None:
+    """`colleague` can't come to the second session, and `agent` is asked to stand in."""
+    colleague, now = world.account("colleague"), world.now
+    claim = matches.claim(colleague, need, [need.sessions[1].public_id], "", now)
+    matches.approve_claim(claim, world.account("second_coordinator"), now)
+    request_cover(claim.matches[0], colleague, now - timedelta(minutes=1))
+    world.ids["covered"] = claim.matches[0].public_id
+
+
+def _add_absence(world: World) -> None:
+    """`agent` was not there last time, and has said why."""
+    agent, now = world.account("agent"), world.now
+    old = world.add_opportunity("long_ago", starts_in=timedelta(days=-2))
+    before = now - timedelta(days=3)
+    claim = matches.claim(agent, old, [old.sessions[0].public_id], "", before)
+    matches.approve_claim(claim, world.account("second_coordinator"), before)
+    missed = claim.matches[0]
+    matches.miss(missed, world.account("partner"), now - timedelta(days=1))
+    appeal(missed, "I was ill.", agent, now)
+    world.ids["missed"] = missed.public_id
 
 
 def _only(column: InstrumentedAttribute[Any], *where: Any) -> Any:

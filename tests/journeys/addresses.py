@@ -15,6 +15,8 @@ from volunteer_match.hours.confirming.links import make_link
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.hours.queries import reportable_matches
 from volunteer_match.hours.time_off.models import TimeOffRequest
+from volunteer_match.matches.absences.models import Absence
+from volunteer_match.matches.cover.models import CoverAsk, CoverRequest
 from volunteer_match.matches.models import Claim, Concern, Match
 from volunteer_match.matches.proposing.actions import keep_proposal
 from volunteer_match.matches.proposing.queries import open_needs
@@ -158,6 +160,24 @@ def _flexible_match(viewer: Account | None) -> list[Values]:
     return [{"match_id": match.public_id} for match in reportable_matches(viewer.id)[:1]]
 
 
+def _own_match(viewer: Account | None, state: MatchState, *where: Any) -> list[Values]:
+    """A match of one's own in this state, if there is one."""
+    assert viewer is not None
+    mine = select(Match.public_id).where(Match.agent_id == viewer.id, Match.state == state, *where)
+    return [{"match_id": public_id} for public_id in db.session.scalars(mine.order_by(Match.id).limit(1))]
+
+
+def _match_of(viewer: Account | None, state: MatchState) -> str:
+    """A match in this state that somebody who confirms can look at."""
+    return str(
+        _first(
+            Match.public_id,
+            Match.opportunity.has(Opportunity.partner_id == _partner_of(viewer)),
+            Match.state == state,
+        )
+    )
+
+
 def _pending_claim(viewer: Account | None) -> list[Values]:
     mine = _partner_of(viewer) if viewer and viewer.membership else None
     where = Claim.opportunity.has(Opportunity.partner_id == mine) if mine else Claim.id > 0
@@ -188,11 +208,11 @@ def _one(name: str, column: InstrumentedAttribute[Any], *where: Any) -> Finder:
     return lambda _viewer: [{name: _first(column, *where)}]
 
 
-def _own(column: InstrumentedAttribute[Any], owner: InstrumentedAttribute[Any]) -> Finder:
+def _own(column: InstrumentedAttribute[Any], owner: InstrumentedAttribute[Any], name: str = "public_id") -> Finder:
     def find(viewer: Account | None) -> list[Values]:
         assert viewer is not None
         found = db.session.scalar(select(column).where(owner == viewer.id).limit(1))
-        return [{"public_id": found}] if found else []
+        return [{name: found}] if found else []
 
     return find
 
@@ -221,6 +241,9 @@ def _no_values(_viewer: Account | None) -> list[Values]:
 
 
 VALUES: dict[str, Finder] = {
+    "absences.show_absence": lambda viewer: [{"match_id": _match_of(viewer, MatchState.COMPLETED)}],
+    "absences.show_appeal": lambda viewer: _own_match(viewer, MatchState.NO_SHOW),
+    "absences.show_decision": _one("absence_id", Absence.public_id, Absence.appealed_at.is_not(None)),
     "account.show_email_confirmation": lambda _: [TOKENS],
     "administration.show_account": _one("public_id", Account.public_id, Account.role == Role.AGENT),
     "approvals.show_next_best": _pending_claim,
@@ -231,6 +254,9 @@ VALUES: dict[str, Finder] = {
     "coming.show_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
     "concerns.show_new": lambda viewer: [{"opportunity": _need(viewer)}],
     "concerns.show_concern": _one("concern_id", Concern.public_id),
+    "cover.show_ask": _own(CoverAsk.public_id, CoverAsk.agent_id, "ask_id"),
+    "cover.show_cover": lambda viewer: _own_match(viewer, MatchState.APPROVED, Match.starts_at > now()),
+    "cover_requests.show_request": _one("request_id", CoverRequest.public_id),
     "directory.show_person": _one("public_id", Account.public_id, Account.role == Role.AGENT),
     "finding.show_people": lambda viewer: [{"opportunity_id": _need(viewer)}],
     "guide.show_step": lambda _: [{"name": step.value} for step in Step],

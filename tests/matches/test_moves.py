@@ -64,7 +64,7 @@ def test_a_claim_can_be_made_from_every_state_that_ended_without_meeting() -> No
 
 
 def test_only_a_coordinator_approves_and_the_agent_never_decides() -> None:
-    decisions = {Move.APPROVE, Move.RETURN, Move.REOPEN, Move.COMPLETE, Move.MISS, Move.INVITE, Move.RESCIND}
+    decisions = {Move.APPROVE, Move.RETURN, Move.REOPEN, Move.MISS, Move.INVITE, Move.RESCIND}
     for state in (None, *MatchState):
         assert not moves_from(state, Who.AGENT) & decisions
         assert Move.APPROVE not in moves_from(state, Who.PARTNER) | moves_from(state, Who.PLATFORM)
@@ -77,6 +77,10 @@ GOOD = MoveFacts(
     gates_pass=True,
     safeguards_hold=True,
     asks_left=1,
+    has_ended=True,
+    is_own=True,
+    is_called=True,
+    has_cause=True,
     has_reason=True,
     is_in_time=True,
     is_unanswered=True,
@@ -90,6 +94,10 @@ SPOILED = {
     Guard.HAD: ({"had": MatchState.DECLINED}, MatchRefusal.CHANGED),
     Guard.IN_TIME: ({"is_in_time": False}, MatchRefusal.UNDO_OVER),
     Guard.FULL: ({"is_full": False}, MatchRefusal.NOT_FULL),
+    Guard.ENDED: ({"has_ended": False}, MatchRefusal.NOT_ENDED),
+    Guard.OWN: ({"is_own": False}, MatchRefusal.CHANGED),
+    Guard.CAUSE: ({"has_cause": False}, MatchRefusal.NO_REASON),
+    Guard.CALLED: ({"is_called": False}, MatchRefusal.NOT_CALLED),
     Guard.GATES: ({"gates_pass": False}, MatchRefusal.GATES),
     Guard.SAFEGUARDS: ({"safeguards_hold": False}, MatchRefusal.SAFEGUARDS),
     Guard.ASKS: ({"asks_left": 0}, MatchRefusal.ASKED_ENOUGH),
@@ -131,8 +139,8 @@ def test_a_return_is_reopened_to_the_queue_only_where_a_place_was_held() -> None
     assert refusal_of(to_queue, _facts(to_queue, had=MatchState.WAITLISTED)) is MatchRefusal.CHANGED
 
 
-def test_rules_of_one_move_and_state_differ_only_in_where_they_lead_back_to() -> None:
-    for move, state in product(Move, (None, *MatchState)):
-        rules = rules_for(move, state)
+def test_what_one_part_does_in_one_state_differs_only_in_where_it_leads_back_to() -> None:
+    for move, state, who in product(Move, (None, *MatchState), Who):
+        rules = rules_for(move, state, who)
         assert len({rule.to_state for rule in rules}) == len(rules)
         assert len(rules) <= 1 or all(Guard.HAD in rule.guards for rule in rules)

@@ -12,7 +12,8 @@ from volunteer_match.extensions import db
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.mail import write_email
 from volunteer_match.notifications.models import OutboxMessage
-from volunteer_match.notifications.words import SENTENCES, notice_icon, notice_text
+from volunteer_match.notifications.sentences import SENTENCES
+from volunteer_match.notifications.words import notice_icon, notice_text
 from volunteer_match.web.application import Application
 
 PARAMS = {

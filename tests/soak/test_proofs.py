@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import equality, kill, kill_worker, last_place
+from benchmarks import cover_race, equality, kill, kill_worker, last_place
 from benchmarks.databases import KINDS
 
 pytestmark = pytest.mark.soak
@@ -21,6 +21,18 @@ def test_without_guards_the_same_race_goes_wrong(database: str) -> None:
     result = last_place.run(database, rounds=4, claimants=10, workers=2, unsafe=True)
     assert result.faulty_rounds > 0
     assert result.overbooked_places > 0 or result.answers["503"] > 0
+
+
+@pytest.mark.parametrize("database", KINDS)
+def test_the_first_yes_has_the_place(database: str) -> None:
+    result = cover_race.run(database, rounds=4, asked=6, workers=2)
+    assert result.is_sound, result.faults
+    assert result.covered + result.taken_back == 4
+
+
+@pytest.mark.parametrize("database", KINDS)
+def test_without_guards_two_stand_in_or_requests_fail(database: str) -> None:
+    assert cover_race.run(database, rounds=4, asked=6, workers=2, unsafe=True).faulty_rounds > 0
 
 
 @pytest.mark.parametrize("database", KINDS)

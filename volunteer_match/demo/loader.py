@@ -5,6 +5,7 @@ from datetime import datetime
 
 from volunteer_match.audit.actions import record
 from volunteer_match.database.transactions import begin_write
+from volunteer_match.demo.rows.afterwards import add_absences, add_searches
 from volunteer_match.demo.rows.hours import add_hours
 from volunteer_match.demo.rows.needs import add_opportunity
 from volunteer_match.demo.rows.people import People
@@ -52,5 +53,7 @@ def load_demo(
         story.add_concern(concern)
     for block in world.blocks:
         story.add_block(block)
+    add_searches(people, now)
+    add_absences(people, now)
     record(LOADED, None, now, company_id=people.company.id, agents=agents, opportunities=opportunities)
     db.session.commit()

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from volunteer_match.hours.confirming.asking import ENTRIES_AT_ONCE, PARTNERS_AT_ONCE, ask_partners, lapse_unanswered
 from volunteer_match.hours.time_off.actions import AT_ONCE, take_due
+from volunteer_match.matches.cover.actions import BATCH as SEARCHES
+from volunteer_match.matches.cover.actions import tend_covers
 from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
 from volunteer_match.matches.promises.actions import BATCH as PROMISES
@@ -51,6 +53,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(warn_expiring, every=HOUR, batch=WARNINGS),
     Sweep(remind_due, batch=1),
     Sweep(send_digests, batch=1),
+    Sweep(tend_covers, batch=SEARCHES),
     Sweep(post_news, every=HOUR / 4),
     Sweep(ask_partners, every=HOUR / 4, batch=PARTNERS_AT_ONCE),
     Sweep(lapse_unanswered, every=HOUR, batch=ENTRIES_AT_ONCE),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, Move, ReturnReason, Role
+from volunteer_match.matches.absences.noting import NOT_THERE, Missed
 from volunteer_match.matches.claiming import begin_match, chosen_sessions, claim, join_waitlist
 from volunteer_match.matches.endings import LIVE, cancel_matches, end_matches_of, expire_due
 from volunteer_match.matches.models import Claim, Match
@@ -57,10 +58,11 @@ def move_match(
     now: datetime,
     *,
     reason: ReturnReason | None = None,
+    missed: Missed | None = None,
     note: str = "",
 ) -> Match:
     """Makes one move and tells about it; a move that was already made is left as it is."""
-    move_matches([match], move, actor, now, reason=reason, note=note)
+    move_matches([match], move, actor, now, reason=reason, missed=missed, note=note)
     return match
 
 
@@ -71,6 +73,7 @@ def move_matches(
     now: datetime,
     *,
     reason: ReturnReason | None = None,
+    missed: Missed | None = None,
     note: str = "",
 ) -> list[Moved]:
     """Moves matches of one agent and one need together: one decision, one notice. Sent twice, it does nothing."""
@@ -83,7 +86,7 @@ def move_matches(
     freed = set()
     for match in sorted(matches, key=lambda one: one.session_id):
         before = match.state
-        event = apply_move(match, Request(move, actor, now, reason=reason, note=note))
+        event = apply_move(match, Request(move, actor, now, reason=reason, missed=missed, note=note))
         moved.append(Moved(match, event))
         if any(rule.place is Place.RELEASE for rule in rules_for(move, before)):
             freed.add(match.session_id)
@@ -138,18 +141,18 @@ def complete(match: Match, actor: Account, now: datetime) -> None:
     _confirm(match, Move.COMPLETE, actor, now)
 
 
-def miss(match: Match, actor: Account, now: datetime) -> None:
-    """The agent did not come."""
-    _confirm(match, Move.MISS, actor, now)
+def miss(match: Match, actor: Account, now: datetime, missed: Missed = NOT_THERE) -> None:
+    """The agent did not come, or not as agreed: `missed` says why."""
+    _confirm(match, Move.MISS, actor, now, missed)
 
 
-def _confirm(match: Match, move: Move, actor: Account, now: datetime) -> None:
+def _confirm(match: Match, move: Move, actor: Account, now: datetime, missed: Missed | None = None) -> None:
     lock_agents([match.agent_id])
     db.session.refresh(match)
     is_done = {Move.COMPLETE: MatchState.COMPLETED, Move.MISS: MatchState.NO_SHOW}[move] is match.state
     if match.state in (MatchState.COMPLETED, MatchState.NO_SHOW) and not is_done:
         move_match(match, Move.CORRECT, actor, now)
-    move_match(match, move, actor, now)
+    move_match(match, move, actor, now, missed=missed)
 
 
 def correct(match: Match, actor: Account, now: datetime) -> None:

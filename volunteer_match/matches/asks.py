@@ -1,11 +1,13 @@
 """Asks: invitations, and whatever else asks an agent by name. Their number a week is capped; browsing is free."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Subquery, func, select, union_all
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
+from volunteer_match.matches.cover.models import CoverAsk
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.people.profile.models import AgentProfile
 
@@ -21,7 +23,14 @@ def every_ask() -> Subquery:
         .join(Match, MatchEvent.match_id == Match.id)
         .where(MatchEvent.move == Move.INVITE)
     )
-    return invitations.subquery("asks")
+    return union_all(invitations, select(CoverAsk.agent_id, CoverAsk.asked_at)).subquery("asks")
+
+
+def asked_lately(agent_ids: Sequence[int], now: datetime) -> dict[int, int]:
+    """How often each of them (by row number) was asked in the last seven days; who was not is left out."""
+    asks = every_ask().c
+    counted = select(asks.agent_id, func.count()).where(asks.agent_id.in_(agent_ids), asks.at > now - CAPPED_DAYS)
+    return dict(db.session.execute(counted.group_by(asks.agent_id)).all())
 
 
 def asks_left(agent: AgentProfile, now: datetime) -> int:

@@ -51,7 +51,7 @@ def claim(
     if not wanted:
         return _claim_of(held[wish.sessions[0].id])
     standing = read_standing(agent, opportunity, now)
-    made = _new_claim(wish)
+    made = begin_claim(wish)
     taken = _take(replace(wish, sessions=tuple(wanted)), made, held, standing, take_free_only)
     if not taken:
         raise Refused(MatchRefusal.PLACE_TAKEN, free=())
@@ -71,7 +71,7 @@ def join_waitlist(
     if not wanted:
         return _claim_of(held[wish.sessions[0].id])
     standing = read_standing(agent, opportunity, now)
-    made = _new_claim(wish)
+    made = begin_claim(wish)
     for session in wanted:
         match = held.get(session.id) or begin_match(agent, session, now)
         apply_move(match, Request(Move.JOIN_WAITLIST, agent, now, note=note, standing=standing, claim_id=made.id))
@@ -111,7 +111,8 @@ def _claim_of(match: Match) -> Claim:
     return match.claim
 
 
-def _new_claim(wish: Wish) -> Claim:
+def begin_claim(wish: Wish) -> Claim:
+    """A claim without matches yet."""
     made = Claim(
         company_id=wish.agent.company_id,
         agent_id=wish.agent.id,

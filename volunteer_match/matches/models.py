@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, relationship
 
 from volunteer_match.database import Base, Keep, operational, personal, sensitive
@@ -58,6 +58,8 @@ class Match(Addressed, Base):
     created_at: Mapped[datetime] = operational()
     calendar_sequence: Mapped[int | None] = operational()
     """SEQUENCE of its entry in calendars, raised whenever that changes; None while it was never in one."""
+    is_excused: Mapped[bool] = personal(default=False, server_default=false(), keep=Keep.ROW)
+    """A no-show that counts against nobody."""
 
     agent: Mapped[AgentProfile] = relationship()
     opportunity: Mapped[Opportunity] = relationship()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from volunteer_match.glossary import Format, MatchState, Move, OpportunityState, ReturnReason
+from volunteer_match.matches.absences.noting import Missed
 from volunteer_match.matches.asks import asks_left
 from volunteer_match.matches.eligibility import Standing, read_standing, safeguards_hold
 from volunteer_match.matches.models import Match, MatchEvent
@@ -31,6 +32,9 @@ class Request:
     note: str = ""
     standing: Standing | None = None
     claim_id: int | None = None
+    missed: Missed | None = None
+    is_called: bool = False
+    """Whether the agent was asked to stand in here, and nobody else did yet."""
 
 
 def is_late(opportunity: Opportunity, session: OpportunitySession, now: datetime) -> bool:
@@ -53,6 +57,10 @@ def gather(match: Match, rule: MoveRule, last: MatchEvent | None, request: Reque
         safeguards_hold=Guard.SAFEGUARDS in asks and _hold_safeguards(match, now),
         asks_left=asks_left(match.agent, now) if Guard.ASKS in asks else 0,
         has_reason=request.reason is not None,
+        has_ended=opportunity.format is Format.FLEXIBLE or (session.ends_at is not None and now >= session.ends_at),
+        is_own=last is not None and request.actor is not None and last.actor_id == request.actor.id,
+        is_called=request.is_called,
+        has_cause=request.missed is not None,
         is_in_time=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
         had=last.from_state if last else None,
         is_asked=match.confirm_by is not None,

@@ -36,6 +36,10 @@ class Guard(StrEnum):
     """The session has not begun (flexible: before its deadline)."""
     BEGUN = "begun"
     """The session has begun. A flexible need has no start: its work may be confirmed at any time."""
+    ENDED = "ended"
+    """The session has ended. Work in one's own time may be said to be done at any moment."""
+    OWN = "own"
+    """The last move was made by the same person."""
     OVER = "over"
     """The session has begun (flexible: its deadline has passed), so nothing can be decided any more."""
     HAD = "had"
@@ -50,6 +54,8 @@ class Guard(StrEnum):
     """The gates for credentials, age and standing pass; the others a coordinator may judge differently."""
     ASKS = "asks"
     """The agent was asked less often in the last seven days than the company's cap."""
+    CALLED = "called"
+    """The agent was asked to stand in, and nobody else has done so yet."""
     ASKED = "asked"
     """The agent is asked for a yes, and it is not given yet."""
     CONFIRMED = "confirmed"
@@ -60,6 +66,8 @@ class Guard(StrEnum):
     """The session has begun, or the claim waited for a decision as long as the company lets it."""
     REASON = "reason"
     """A reason code is given."""
+    CAUSE = "cause"
+    """It is said why somebody was not there."""
 
 
 class Audience(StrEnum):

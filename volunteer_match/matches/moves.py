@@ -158,10 +158,31 @@ MOVES: tuple[MoveRule, ...] = (
         place=Place.RELEASE,
         tells="agent:match-lapsed partner:match-not-coming",
     ),
+    # Somebody stands in: both moves in one transaction, the place passes from one to the other.
+    _rule(
+        Move.HAND_OVER,
+        "approved",
+        _S.WITHDRAWN,
+        "platform",
+        "before",
+        place=Place.RELEASE,
+        tells="agent:cover-found",
+    ),
+    _rule(
+        Move.COVER,
+        f"{ENDED} invited waitlisted",
+        _S.APPROVED,
+        "agent",
+        "open called gates",
+        place=Place.TAKE,
+        tells="partner:cover-coming",
+    ),
     # What happened is confirmed.
     _rule(Move.COMPLETE, "approved", _S.COMPLETED, "coordinator partner", "begun", tells="agent:match-completed"),
-    _rule(Move.MISS, "approved", _S.NO_SHOW, "coordinator partner", "begun", tells="agent:match-missed"),
+    _rule(Move.COMPLETE, "approved", _S.COMPLETED, "agent", "ended"),
+    _rule(Move.MISS, "approved", _S.NO_SHOW, "coordinator partner", "begun cause", tells="agent:match-missed"),
     _rule(Move.CORRECT, "completed no-show", _S.APPROVED, "coordinator partner"),
+    _rule(Move.CORRECT, "completed", _S.APPROVED, "agent", "own"),
     # Time passes, or the session is no more.
     _rule(Move.EXPIRE, "invited waitlisted", _S.EXPIRED, "platform", "over"),
     _rule(Move.EXPIRE, "pending", _S.EXPIRED, "platform", "waited", place=Place.RELEASE, tells="agent:match-expired"),
@@ -186,9 +207,11 @@ UNDOES = frozenset({Move.REOPEN, Move.RESTORE, Move.RESCIND, Move.CORRECT})
 """Moves that take the last one back: they stop its notices, and only where these have gone out tell people anew."""
 
 
-def rules_for(move: Move, state: State) -> tuple[MoveRule, ...]:
-    """The rules of `move` that start in `state`; empty where the move is not possible from there."""
-    return tuple(rule for rule in MOVES if rule.move is move and state in rule.from_states)
+def rules_for(move: Move, state: State, who: Who | None = None) -> tuple[MoveRule, ...]:
+    """The rules of `move` that start in `state`, of `who` where that is given; empty where it is not possible."""
+    return tuple(
+        rule for rule in MOVES if rule.move is move and state in rule.from_states and (who is None or who in rule.who)
+    )
 
 
 def moves_from(state: State, who: Who) -> frozenset[Move]:

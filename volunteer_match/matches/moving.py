@@ -11,6 +11,7 @@ from volunteer_match.calendars.invitations.actions import raise_sequence
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, Move
 from volunteer_match.hours.actions import note_attendance
+from volunteer_match.matches.aftermath import follow
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_facts import Request, gather, is_late
@@ -27,7 +28,7 @@ from volunteer_match.refusals import Refused
 
 __all__ = ["Request", "apply_move", "find_last_event", "is_late"]
 
-BEGINS = frozenset({Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.ACCEPT})
+BEGINS = frozenset({Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.ACCEPT, Move.COVER})
 """Moves by which a match begins anew, in a claim of its own or, when invited, in none."""
 
 
@@ -38,7 +39,10 @@ def find_last_event(match: Match) -> MatchEvent | None:
 
 
 def apply_move(match: Match, request: Request) -> MatchEvent:
-    """Moves `match` (or begins it) and returns the event; raises Refused. Tells nobody: `telling.announce` does."""
+    """Moves `match` (or begins it) and returns the event; raises Refused.
+
+    Of the move itself `telling.announce` tells; whoever was asked to stand in is told here that it is no longer needed.
+    """
     is_new = match.id is None
     before = None if is_new else match.state
     last = None if is_new else find_last_event(match)
@@ -67,6 +71,7 @@ def apply_move(match: Match, request: Request) -> MatchEvent:
     if request.move in (Move.COMPLETE, Move.CORRECT):
         _count_attendance(match, before, rule.to_state)
         note_attendance(match, event, request.now)
+    follow(match, event, request.missed)
     return event
 
 
@@ -78,12 +83,13 @@ def _was_moved(match: Match) -> bool:
 
 
 def _choose_rule(match: Match, before: MatchState | None, last: MatchEvent | None, request: Request) -> MoveRule:
-    rules = rules_for(request.move, before)
-    if not rules:
+    possible = rules_for(request.move, before)
+    if not possible:
         raise Refused(MatchRefusal.NOT_NOW)
     part = part_of(request.actor, match)
-    if part not in rules[0].who:
-        is_own = part is Who.AGENT and Who.COORDINATOR in rules[0].who
+    rules = [rule for rule in possible if part in rule.who]
+    if not rules:
+        is_own = part is Who.AGENT and Who.COORDINATOR in possible[0].who
         raise Refused(MatchRefusal.OWN_CLAIM if is_own else MatchRefusal.NOT_YOURS)
     had = last.from_state if last else None
     fitting = [rule for rule in rules if Guard.HAD not in rule.guards or goes_back(rule, had)]

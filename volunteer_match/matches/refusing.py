@@ -23,7 +23,6 @@ def show_refusal(
     `wanted` are the sessions (public ids) that a claim asked for: those still free are offered again.
     """
     refusal = refused.refusal
-    assert isinstance(refusal, MatchRefusal)
     opportunity_id = opportunity.id
     db.session.rollback()
     if refusal in NOT_FOUND:

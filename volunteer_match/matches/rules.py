@@ -18,6 +18,7 @@ class MatchRefusal(Refusal):
     CLOSED = "This need is no longer open."
     OVER = "It is too late: the time has come."
     TOO_EARLY = "This can be said once the session has begun."
+    NOT_ENDED = "This can be said once the session has ended."
     CHANGED = "It can't go back to that: it was something else before."
     UNDO_OVER = "The time for undo is over. You can claim the place again."
     NOT_FULL = "There is a free place. Claim it instead of waiting."
@@ -31,6 +32,7 @@ class MatchRefusal(Refusal):
     CLASH = "At that time the volunteer is already promised elsewhere."
     NO_SESSION = "Choose at least one session."
     NO_SUCH_SESSION = "That session is not part of this need."
+    NOT_CALLED = "Nobody asks for a substitute here any more."
     HAS_MATCH = "There is a match for this session already."
 
 
@@ -53,6 +55,12 @@ class MoveFacts:
     gates_pass: bool = False
     safeguards_hold: bool = False
     asks_left: int = 0
+    has_ended: bool = False
+    """The session has ended; always so for a flexible need."""
+    is_own: bool = False
+    """Whoever asks made the last move, too."""
+    is_called: bool = False
+    has_cause: bool = False
     has_reason: bool = False
     is_asked: bool = False
     is_unanswered: bool = False
@@ -73,6 +81,9 @@ _CHECKS: Mapping[Guard, tuple[Callable[[MoveFacts, MoveRule], bool], MatchRefusa
     {
         Guard.BEFORE: (lambda facts, _: not facts.is_late, MatchRefusal.OVER),
         Guard.BEGUN: (lambda facts, _: facts.has_started, MatchRefusal.TOO_EARLY),
+        Guard.ENDED: (lambda facts, _: facts.has_ended, MatchRefusal.NOT_ENDED),
+        Guard.OWN: (lambda facts, _: facts.is_own, MatchRefusal.CHANGED),
+        Guard.CAUSE: (lambda facts, _: facts.has_cause, MatchRefusal.NO_REASON),
         Guard.OVER: (lambda facts, _: facts.is_late, MatchRefusal.TOO_EARLY),
         Guard.HAD: (lambda facts, rule: goes_back(rule, facts.had), MatchRefusal.CHANGED),
         Guard.IN_TIME: (lambda facts, _: facts.is_in_time, MatchRefusal.UNDO_OVER),
@@ -80,6 +91,7 @@ _CHECKS: Mapping[Guard, tuple[Callable[[MoveFacts, MoveRule], bool], MatchRefusa
         Guard.GATES: (lambda facts, _: facts.gates_pass, MatchRefusal.GATES),
         Guard.SAFEGUARDS: (lambda facts, _: facts.safeguards_hold, MatchRefusal.SAFEGUARDS),
         Guard.ASKS: (lambda facts, _: facts.asks_left > 0, MatchRefusal.ASKED_ENOUGH),
+        Guard.CALLED: (lambda facts, _: facts.is_called, MatchRefusal.NOT_CALLED),
         Guard.ASKED: (lambda facts, _: facts.is_asked, MatchRefusal.NOT_ASKED),
         Guard.CONFIRMED: (lambda facts, _: not facts.is_asked, MatchRefusal.UNCONFIRMED),
         Guard.UNANSWERED: (lambda facts, _: facts.is_unanswered, MatchRefusal.TOO_EARLY),

@@ -11,9 +11,9 @@ from volunteer_match.calendars.invitations.actions import Cause, follow_move, fo
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
 from volunteer_match.matches.models import Match, MatchEvent
-from volunteer_match.matches.move_rule import Audience, MoveRule, Telling
+from volunteer_match.matches.move_rule import Audience, MoveRule, Telling, Who
 from volunteer_match.matches.moves import UNDOES, rules_for
-from volunteer_match.notifications.actions import notify, stop_notices
+from volunteer_match.notifications.actions import is_out, notify, stop_notices
 from volunteer_match.organisations.queries import members_of
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
@@ -40,7 +40,7 @@ def announce(moved: Sequence[Moved], now: datetime) -> None:
         _stop([one for one in moved if _is_asked_twice(one)], now)
     by_tells: dict[tuple[Telling, ...], list[Moved]] = {}
     for one in moved:
-        by_tells.setdefault(_rule_of(one.event).tells, []).append(one)
+        by_tells.setdefault(_rule_of(one).tells, []).append(one)
     for alike in by_tells.values():
         if not is_undone:
             _tell(alike, now)
@@ -65,7 +65,7 @@ def tell_times(asked: Sequence[Moved], now: datetime) -> None:
 
 def _tell(moved: Sequence[Moved], now: datetime) -> None:
     first = moved[0]
-    for audience, kind in _rule_of(first.event).tells:
+    for audience, kind in _rule_of(first).tells:
         for account in _audience(audience, first.match):
             if account.id != first.event.actor_id:
                 path, params, cause = _path(moved, audience), _params(moved), cause_of(_leader(moved))
@@ -75,14 +75,18 @@ def _tell(moved: Sequence[Moved], now: datetime) -> None:
 def announce_to_partner(moved: Moved, now: datetime) -> None:
     """Tells the partner alone, where the agent is told in other words."""
     for account in _audience(Audience.PARTNER, moved.match):
-        kinds = [kind for audience, kind in _rule_of(moved.event).tells if audience is Audience.PARTNER]
+        kinds = [kind for audience, kind in _rule_of(moved).tells if audience is Audience.PARTNER]
         if account.id != moved.event.actor_id:
             for kind in kinds:
                 notify(account, kind, match_params(moved.match), _path([moved], Audience.PARTNER), now)
 
 
-def _rule_of(event: MatchEvent) -> MoveRule:
-    return next(rule for rule in rules_for(event.move, event.from_state) if rule.to_state is event.to_state)
+def _rule_of(moved: Moved) -> MoveRule:
+    """The rule that was followed: the agent's own, where there is one."""
+    event = moved.event
+    fitting = [rule for rule in rules_for(event.move, event.from_state) if rule.to_state is event.to_state]
+    is_agent = event.actor_id == moved.match.agent_id
+    return next((rule for rule in fitting if (Who.AGENT in rule.who) is is_agent), fitting[0])
 
 
 def _leader(moved: Sequence[Moved]) -> MatchEvent:
@@ -101,7 +105,7 @@ def _stop(moved: Sequence[Moved], now: datetime) -> bool:
     for event in undone:
         if _decided_together(event) <= numbers:
             stopped += stop_notices(cause_of(event), now)
-    return stopped > 0
+    return stopped > 0 and not any(is_out(cause_of(event), now) for event in undone)
 
 
 def _is_asked_twice(one: Moved) -> bool:

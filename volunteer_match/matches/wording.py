@@ -7,18 +7,24 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from volunteer_match.glossary import HOLDS_PLACE, Format, MatchState
+from volunteer_match.matches.absences.wording import REFUSALS as ABSENCE_REFUSALS
+from volunteer_match.matches.cover.wording import REFUSALS as COVER_REFUSALS
 from volunteer_match.matches.models import Match
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.rules import MatchRefusal
+from volunteer_match.refusals import Refusal
 from volunteer_match.web.times import format_instant, format_span
 
-REFUSALS: dict[MatchRefusal, Any] = {
+REFUSALS: dict[Refusal, Any] = {
+    **ABSENCE_REFUSALS,
+    **COVER_REFUSALS,
     MatchRefusal.NOT_NOW: lazy_gettext("That is no longer possible: it has changed since you looked."),
     MatchRefusal.NOT_YOURS: lazy_gettext("This is not yours to decide."),
     MatchRefusal.OWN_CLAIM: lazy_gettext("Nobody decides on their own claim. Another coordinator has to."),
     MatchRefusal.CLOSED: lazy_gettext("This need is no longer open."),
     MatchRefusal.OVER: lazy_gettext("It is too late: the time has come."),
     MatchRefusal.TOO_EARLY: lazy_gettext("This can be said once the session has begun."),
+    MatchRefusal.NOT_ENDED: lazy_gettext("This can be said once the session has ended."),
     MatchRefusal.CHANGED: lazy_gettext("It can't go back to that: it was something else before."),
     MatchRefusal.UNDO_OVER: lazy_gettext("The time for undo is over. You can claim the place again."),
     MatchRefusal.NOT_FULL: lazy_gettext("There is a free place. Claim it instead of waiting."),
@@ -34,11 +40,12 @@ REFUSALS: dict[MatchRefusal, Any] = {
     MatchRefusal.CLASH: lazy_gettext("At that time the volunteer is already promised elsewhere."),
     MatchRefusal.NO_SESSION: lazy_gettext("Choose at least one session."),
     MatchRefusal.NO_SUCH_SESSION: lazy_gettext("That session is not part of this need."),
+    MatchRefusal.NOT_CALLED: lazy_gettext("Nobody asks for a substitute here any more."),
     MatchRefusal.HAS_MATCH: lazy_gettext("There is a match for this session already."),
 }
 
 
-def refusal_text(refusal: MatchRefusal) -> str:
+def refusal_text(refusal: Refusal) -> str:
     return str(REFUSALS[refusal])
 
 
@@ -81,7 +88,7 @@ def _before_yes(match: Match, part: Who) -> str:
 
 def _after_start(part: Who) -> str:
     if part is Who.AGENT:
-        return _("Thank you for being there. The organisation will confirm it.")
+        return _("Thank you for being there. Say so below; the organisation confirms it.")
     return _("Say whether the volunteer came.")
 
 
@@ -96,8 +103,10 @@ def _for_agent(match: Match) -> str:
         ),
         MatchState.PENDING: _("A coordinator looks at it next. We tell you as soon as it is decided."),
         MatchState.APPROVED: _("You have the place. Below is how to join."),
-        MatchState.COMPLETED: _("Done, and confirmed. Thank you from %(partner)s.", partner=partner),
-        MatchState.NO_SHOW: _("It was noted that you could not be reached. If that is wrong, write below."),
+        MatchState.COMPLETED: _("Done. Thank you from %(partner)s.", partner=partner),
+        MatchState.NO_SHOW: _(
+            "It was noted that you were not there. If there was a reason, or if it is wrong, say so."
+        ),
         MatchState.RETURNED: _("It did not work out this time. The reason is below; other needs are waiting."),
         MatchState.DECLINED: _("You declined. If you change your mind, claim it while there is a place."),
         MatchState.WITHDRAWN: _("You took it back. If you change your mind, claim it while there is a place."),

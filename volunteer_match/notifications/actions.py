@@ -119,6 +119,14 @@ def stop_notices(cause: str, now: datetime) -> int:
     return stopped
 
 
+def is_out(cause: str, now: datetime) -> bool:
+    """Whether anybody could read of it by now: in the inbox, for a mail may wait for its server much longer."""
+    seen = select(InboxNotice.id).where(
+        InboxNotice.cause == cause, InboxNotice.due_at <= now, InboxNotice.stopped_at.is_(None)
+    )
+    return db.session.scalar(seen.limit(1)) is not None
+
+
 def forget_person(paths: Sequence[str]) -> None:
     """Takes the name of somebody who left out of other people's notices, which are known by where they lead."""
     for notice in db.session.scalars(select(InboxNotice).where(InboxNotice.path.in_(paths))):

@@ -66,6 +66,15 @@ class NoticeKind(StrEnum):
     INVITATION_LAPSED = "invitation-lapsed"
     # Parameters: title, partner, unanswered (by how many people).
     INVITATIONS_UNANSWERED = "invitations-unanswered"
+    COVER_ASKED = "cover-asked"
+    COVER_CLOSED = "cover-closed"
+    COVER_FOUND = "cover-found"
+    COVER_COMING = "cover-coming"
+    COVER_NOT_FOUND = "cover-not-found"
+    COVER_UNCOVERED = "cover-uncovered"
+    APPEAL_RAISED = "appeal-raised"
+    ABSENCE_EXCUSED = "absence-excused"
+    ABSENCE_KEPT = "absence-kept"
     MESSAGE_POSTED = "message-posted"
     CONCERN_RAISED = "concern-raised"
 
@@ -143,6 +152,15 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.MATCH_MISSED: Manner(_G.HOURS),
     NoticeKind.MATCH_EXPIRED: Manner(_G.COMMITMENTS),
     NoticeKind.MATCH_CANCELLED: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.COVER_ASKED: Manner(_G.ASKS, Pressure.NEAR),
+    NoticeKind.COVER_CLOSED: Manner(_G.ASKS, Pressure.NEAR),
+    NoticeKind.COVER_FOUND: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.COVER_COMING: Manner(_G.COMING, Pressure.NEAR),
+    NoticeKind.COVER_NOT_FOUND: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.COVER_UNCOVERED: Manner(_G.COORDINATION, Pressure.NEAR),
+    NoticeKind.APPEAL_RAISED: Manner(_G.COORDINATION),
+    NoticeKind.ABSENCE_EXCUSED: Manner(_G.COMMITMENTS),
+    NoticeKind.ABSENCE_KEPT: Manner(_G.COMMITMENTS),
     NoticeKind.MESSAGE_POSTED: Manner(_G.MESSAGES),
     NoticeKind.CONCERN_RAISED: Manner(_G.COORDINATION, Pressure.AT_ONCE, is_always_mailed=True),
     NoticeKind.REMINDER_DAY: Manner(_G.REMINDERS),

@@ -8,7 +8,9 @@ from flask import Flask
 from flask_babel import get_locale, gettext, lazy_gettext
 
 from volunteer_match.glossary import (
+    AbsenceReason,
     ConcernCategory,
+    CoverEnding,
     Format,
     HoursAct,
     HoursState,
@@ -81,6 +83,17 @@ PAIRS: tuple[tuple[Enum, Any], ...] = (
     (Move.CORRECT, lazy_gettext("Corrected the attendance")),
     (Move.EXPIRE, lazy_gettext("Expired")),
     (Move.CANCEL, lazy_gettext("Cancelled")),
+    (Move.HAND_OVER, lazy_gettext("Handed over to a substitute")),
+    (Move.COVER, lazy_gettext("Stood in for somebody")),
+    (AbsenceReason.DID_NOT_COME, lazy_gettext("Didn’t come")),
+    (AbsenceReason.PARTLY, lazy_gettext("Came late or left early")),
+    (AbsenceReason.TECHNICAL, lazy_gettext("The technique failed")),
+    (AbsenceReason.TOLD_BEFORE, lazy_gettext("Told us before")),
+    (CoverEnding.COVERED, lazy_gettext("Covered")),
+    (CoverEnding.TAKEN_BACK, lazy_gettext("Taken back")),
+    (CoverEnding.GIVEN_BACK, lazy_gettext("Given back")),
+    (CoverEnding.OVER, lazy_gettext("Nobody was found")),
+    (CoverEnding.NOT_NEEDED, lazy_gettext("No longer needed")),
     (ReturnReason.DETAILS_MISSING, lazy_gettext("Something is missing from the claim or the profile")),
     (ReturnReason.TIMING, lazy_gettext("The time does not work")),
     (ReturnReason.ANOTHER_CHOSEN, lazy_gettext("Somebody else was chosen this time")),

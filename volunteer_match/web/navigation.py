@@ -41,8 +41,14 @@ HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
     *("time_off", "time_off_deciding", "payroll"),
 )
+APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
-    Place(_("Approvals"), "inbox", "approvals.show_queue", ("approvals", "verification", *CONCERNS)),
+    Place(
+        _("Approvals"),
+        "inbox",
+        "approvals.show_queue",
+        ("approvals", "verification", "cover_requests", *APPEALS, *CONCERNS),
+    ),
     Place(
         _("Needs"),
         "hand-heart",
@@ -83,7 +89,9 @@ ADMINISTRATION = Place(
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.AGENT: (
         Place(_("For you"), "sparkles", "opportunities.list_opportunities", ("browsing", "opportunities")),
-        Place(_("My commitments"), "calendar-days", "matches.show_commitments", ("matches", "claims")),
+        Place(
+            _("My commitments"), "calendar-days", "matches.show_commitments", ("matches", "claims", "cover", "absences")
+        ),
         Place(_("Hours given"), "hourglass", "hours.show_hours", HOURS),
         Place(_("Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
     ),

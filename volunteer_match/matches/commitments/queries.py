@@ -9,7 +9,10 @@ from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
+from volunteer_match.matches.absences.queries import AbsenceShown, absence_shown
 from volunteer_match.matches.commitments.rules import Situation, heading_of, may_enter, offered_moves
+from volunteer_match.matches.cover.closing import find_open
+from volunteer_match.matches.cover.models import CoverRequest
 from volunteer_match.matches.facts.naming import skill_names
 from volunteer_match.matches.models import Match, MatchEvent, Message
 from volunteer_match.matches.move_rule import Who
@@ -60,6 +63,9 @@ class MatchPage:
     """What is otherwise than when it was promised."""
     question: Question | None
     """What its agent, who reads this, is asked."""
+    cover: CoverRequest | None
+    """The search for a substitute that is under way."""
+    absence: AbsenceShown | None
 
 
 def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
@@ -94,6 +100,8 @@ def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
         entrance=find_entrance(match.session, now) if may_enter(match.state, part) else None,
         changes=_changes(match, viewer, part),
         question=find_question(match, now) if part is Who.AGENT else None,
+        cover=find_open(match.id),
+        absence=absence_shown(match, part, now),
     )
 
 
@@ -113,6 +121,8 @@ def situation_of(match: Match, part: Who, now: datetime) -> Situation:
         part=part,
         is_late=late,
         has_started=late or match.opportunity.format is Format.FLEXIBLE,
+        has_ended=match.opportunity.format is Format.FLEXIBLE or (match.ends_at is not None and now >= match.ends_at),
+        is_own=last is not None and part is Who.AGENT and last.actor_id == match.agent_id,
         is_undo_open=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
         is_asked=match.confirm_by is not None,
         was_approved=last is not None and last.from_state is MatchState.APPROVED,

@@ -11,7 +11,18 @@ BEFORE_ONLY = frozenset(
 )
 AFTER_ONLY = frozenset({Move.COMPLETE, Move.MISS})
 NOT_BUTTONS = frozenset(
-    {Move.CANCEL, Move.CLAIM, Move.JOIN_WAITLIST, Move.INVITE, Move.PROMOTE, Move.EXPIRE, Move.LAPSE, Move.ASK_AGAIN}
+    {
+        Move.CANCEL,
+        Move.CLAIM,
+        Move.JOIN_WAITLIST,
+        Move.INVITE,
+        Move.PROMOTE,
+        Move.EXPIRE,
+        Move.LAPSE,
+        Move.ASK_AGAIN,
+        Move.HAND_OVER,
+        Move.COVER,
+    }
 )
 """Moves that belong to other pages: those of the need, of its session, or of nobody."""
 
@@ -24,6 +35,9 @@ class Situation:
     part: Who
     is_late: bool
     has_started: bool
+    has_ended: bool
+    is_own: bool
+    """Whether the reader made the last move."""
     is_undo_open: bool
     was_approved: bool
     """Whether it was approved when it was withdrawn."""
@@ -37,8 +51,10 @@ def offered_moves(now: Situation) -> frozenset[Move]:
     moves -= {Move.APPROVE} if now.is_asked else {Move.CONFIRM}
     if now.is_late:
         moves -= BEFORE_ONLY | {Move.RESTORE}
-    if not now.has_started:
+    if not (now.has_ended if now.part is Who.AGENT else now.has_started):
         moves -= AFTER_ONLY
+    if now.part is Who.AGENT and not now.is_own:
+        moves -= {Move.CORRECT}
     if now.was_approved and not now.is_undo_open:
         moves -= {Move.RESTORE}
     return moves

@@ -8,26 +8,27 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from volunteer_match.glossary import Role
 from volunteer_match.matches import actions
+from volunteer_match.matches.absences.wording import record_words
 from volunteer_match.matches.commitments.actions import post_message
 from volunteer_match.matches.commitments.forms import MessageForm
 from volunteer_match.matches.commitments.queries import commitments_of, match_page
+from volunteer_match.matches.cover.queries import open_asks, seeking
 from volunteer_match.matches.explanations import Explainer
+from volunteer_match.matches.facts.record import read_records
 from volunteer_match.matches.models import Match
 from volunteer_match.matches.promises.actions import confirm as confirm_match
 from volunteer_match.matches.queries import find_match
 from volunteer_match.matches.refusing import show_refusal
 from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
-from volunteer_match.web.access import only, signed_in, staff, volunteers
+from volunteer_match.web.access import signed_in, staff, volunteers
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
 from volunteer_match.web.once import once
 
 blueprint = Blueprint("matches", __name__)
-confirming = only(Role.COORDINATOR, Role.ADMINISTRATOR, Role.PARTNER_MEMBER)
 Act = Callable[[Match, Account, datetime], None]
 
 
@@ -39,7 +40,15 @@ def match_or_404(match_id: str) -> Match:
 @volunteers
 def show_commitments() -> ResponseReturnValue:
     groups = commitments_of(current_user.account, now())
-    return page("matches/commitments/commitments.html", groups=groups, zone=current_user.time_zone, now=now())
+    return page(
+        "matches/commitments/commitments.html",
+        groups=groups,
+        asks=open_asks(current_user.id, now()),
+        seeking=seeking(match.id for match in groups["coming"]),
+        record=record_words(read_records([current_user.id], now())[current_user.id]),
+        zone=current_user.time_zone,
+        now=now(),
+    )
 
 
 @blueprint.get("/matches/<match_id>")
@@ -122,21 +131,18 @@ def rescind(match_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/matches/<match_id>/completion")
-@confirming
+@signed_in
 def complete(match_id: str) -> ResponseReturnValue:
-    return _move(match_id, actions.complete, _("Noted: they came. Thank you for saying so."), "matches.correct")
-
-
-@blueprint.post("/matches/<match_id>/absence")
-@confirming
-def miss(match_id: str) -> ResponseReturnValue:
-    return _move(match_id, actions.miss, _("Noted: they did not come."), "matches.correct")
+    """The partner or a coordinator confirms; the agent says it themselves."""
+    is_own = match_or_404(match_id).agent_id == current_user.id
+    text = _("Thank you for being there!") if is_own else _("Noted: they came. Thank you for saying so.")
+    return _move(match_id, actions.complete, text, "matches.correct")
 
 
 @blueprint.post("/matches/<match_id>/correction")
-@confirming
+@signed_in
 def correct(match_id: str) -> ResponseReturnValue:
-    return _move(match_id, actions.correct, _("Taken back. Say anew whether they came."))
+    return _move(match_id, actions.correct, _("Taken back."))
 
 
 @blueprint.post("/matches/<match_id>/messages")

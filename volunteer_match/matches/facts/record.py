@@ -35,6 +35,10 @@ def served_keys(kind: Kind, cause: str | None, partner: str) -> frozenset[str]:
     return frozenset({f"kind:{kind.value}", f"cause:{cause}", f"partner:{partner}"})
 
 
+COUNTS = (Match.state == MatchState.COMPLETED) | ((Match.state == MatchState.NO_SHOW) & Match.is_excused.is_(False))
+"""Matches that a record is made of: an excused absence is none."""
+
+
 @dataclass(slots=True)
 class Record:
     """`attended` and `missed` are faded; `sessions_attended` and `sessions_missed` are plain counts."""
@@ -69,7 +73,7 @@ def read_records(agent_ids: Iterable[int], now: datetime) -> dict[int, Record]:
         )
         .join(Opportunity, Match.opportunity_id == Opportunity.id)
         .join(Partner, Opportunity.partner_id == Partner.id)
-        .where(Match.agent_id.in_(list(agent_ids)), Match.state.in_([MatchState.COMPLETED, MatchState.NO_SHOW]))
+        .where(Match.agent_id.in_(list(agent_ids)), COUNTS)
     )
     for agent_id, state, ends_at, since, kind, cause, partner in rows:
         record, weight = records[agent_id], fading_millionths((now.date() - (ends_at or since).date()).days)

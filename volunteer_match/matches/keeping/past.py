@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from volunteer_match.database.expressions import day_of
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
-from volunteer_match.matches.facts.record import MILLION, fading_millionths
+from volunteer_match.matches.facts.record import COUNTS, MILLION, fading_millionths
 from volunteer_match.matches.keeping.texts import numbers_in, spans, strung
 from volunteer_match.matches.models import Match
 from volunteer_match.matching.index import Index
@@ -30,7 +30,7 @@ def read_records(now: datetime) -> Records:
         days = day_of(func.coalesce(Match.ends_at, Match.state_since))
         for state, agents, dates in db.session.execute(
             select(Match.state, strung(Match.agent_id), strung(days))
-            .where(span.holds(Match.agent_id), Match.state.in_(list(found)))
+            .where(span.holds(Match.agent_id), COUNTS)
             .group_by(Match.state)
         ):
             found[state].append((numbers_in(agents), numbers_in(dates)))

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from volunteer_match.glossary import Role
+from volunteer_match.matches.cover.queries import open_asks
 from volunteer_match.matches.explanations import Explainer
 from volunteer_match.opportunities.browsing.cards import Card, card_of
 from volunteer_match.opportunities.browsing.for_you import ForYou
@@ -109,6 +110,7 @@ def for_you() -> ResponseReturnValue:
         "near": near,
         "heading": _heading(seen.found, form, is_narrowed=bool(tags)),
         "pages": pages,
+        "asks": open_asks(account.id, now()),
         "next_match": next_commitment(account.id, now()),
         "week": coming_week(seen.agent, now()),
         "zone": account.time_zone,

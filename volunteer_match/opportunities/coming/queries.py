@@ -8,6 +8,8 @@ from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, Move
+from volunteer_match.matches.absences.queries import said_by_themselves
+from volunteer_match.matches.cover.queries import instead_of, seeking
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matching.levels import language_meets
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
@@ -27,9 +29,22 @@ class Comer:
     name: str
     brings: str
     state: MatchState
-    is_asked: bool = False
+    is_asked: bool
     """A new yes is waited for, because something has changed."""
-    said_yes_again: bool = False
+    said_yes_again: bool
+    is_own: bool
+    """The reader's own, of whom others say whether they came."""
+    is_seeking: bool
+    """Looks for a substitute."""
+    says_so: bool
+    """Said themselves that they were there, and nobody else yet."""
+    instead_of: str | None
+    """The name of the person they stand in for."""
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether the reader may still say if this person came."""
+        return self.state is MatchState.APPROVED and not self.is_own
 
 
 def read_coming(opportunity: Opportunity, viewer: Account) -> list[tuple[OpportunitySession, list[Comer]]]:
@@ -54,9 +69,23 @@ def read_coming(opportunity: Opportunity, viewer: Account) -> list[tuple[Opportu
     )
     matches = list(found)
     again = _who_said_yes_again([match.id for match in matches])
+    saying, looking = said_by_themselves(matches), seeking(match.id for match in matches)
+    replaced = instead_of(row.id for row in opportunity.sessions)
     by_session: dict[int, list[Comer]] = {}
     for match in matches:
-        by_session.setdefault(match.session_id, []).append(_comer(match, opportunity, match.id in again))
+        comer = Comer(
+            match_id=match.public_id,
+            name=match.agent.account.display_name,
+            brings=_brings(match.agent, opportunity),
+            state=match.state,
+            is_asked=match.confirm_by is not None,
+            said_yes_again=match.id in again and match.confirm_by is None,
+            is_own=match.agent_id == viewer.id,
+            is_seeking=match.id in looking,
+            says_so=match.id in saying,
+            instead_of=replaced.get((match.session_id, match.agent_id)),
+        )
+        by_session.setdefault(match.session_id, []).append(comer)
     return [(row, by_session.get(row.id, [])) for row in opportunity.sessions if row.cancelled_at is None]
 
 
@@ -71,17 +100,6 @@ def _who_said_yes_again(match_ids: Sequence[int]) -> set[int]:
     )
     said = select(MatchEvent.match_id).join(newest, MatchEvent.id == newest.c.id)
     return set(db.session.scalars(said.where(MatchEvent.move == Move.CONFIRM)))
-
-
-def _comer(match: Match, opportunity: Opportunity, said_yes_again: bool) -> Comer:
-    return Comer(
-        match.public_id,
-        match.agent.account.display_name,
-        _brings(match.agent, opportunity),
-        match.state,
-        is_asked=match.confirm_by is not None,
-        said_yes_again=said_yes_again and match.confirm_by is None,
-    )
 
 
 def _brings(agent: AgentProfile, opportunity: Opportunity) -> str:
