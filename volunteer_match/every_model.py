@@ -2,6 +2,7 @@
 
 from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
+from volunteer_match.availability.shifts import models as shift_models
 from volunteer_match.integrations import models as integration_models
 from volunteer_match.jobs import models as job_models
 from volunteer_match.matches import models as match_models
@@ -29,6 +30,7 @@ __all__ = [
     "people_models",
     "profile_models",
     "proposal_models",
+    "shift_models",
     "supply_models",
     "web_models",
     "webhook_models",
