@@ -27,6 +27,9 @@ class NoticeKind(StrEnum):
     # Needs. Parameters: title, partner, start and end (ISO 8601).
     SESSION_MOVED = "session-moved"
 
+    # Work shifts. Parameters as of matches.
+    SHIFT_CLASH = "shift-clash"
+
     # Partners. Parameters: partner, company, reason (free text of a coordinator, may be empty).
     PARTNER_APPLIED = "partner-applied"
     PARTNER_VERIFIED = "partner-verified"

@@ -30,6 +30,10 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.MESSAGE_POSTED: _("There is a new message about %(title)s."),
     NoticeKind.CONCERN_RAISED: _("Somebody reported a concern. Please look at it soon."),
     NoticeKind.SESSION_MOVED: _("The time has changed: %(what)s. If you can’t come then, withdraw on the page."),
+    NoticeKind.SHIFT_CLASH: _(
+        "Your work shifts have changed, and you work at that time now: %(what)s. On its page you can give the place back "
+        "or ask for cover."
+    ),
     NoticeKind.PARTNER_APPLIED: _("%(partner)s wants to become a partner and waits for your answer."),
     NoticeKind.PARTNER_VERIFIED: _("%(company)s checked %(partner)s: its people can see your needs now."),
     NoticeKind.PARTNER_REFUSED: _("%(company)s does not work with %(partner)s. %(reason)s"),
@@ -61,6 +65,7 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.MESSAGE_POSTED: "message-circle",
     NoticeKind.CONCERN_RAISED: "flag",
     NoticeKind.SESSION_MOVED: "calendar-days",
+    NoticeKind.SHIFT_CLASH: "triangle-alert",
     NoticeKind.CREDENTIAL_EXPIRING: "hourglass",
     NoticeKind.CREDENTIAL_VERIFIED: "badge-check",
     NoticeKind.CREDENTIAL_REFUSED: "circle-x",
