@@ -15,6 +15,7 @@ COMMANDS = {
     "rank": "ranking",
     "check": "checking",
     "skills": "skills",
+    "shifts": "shifts",
 }
 """Each command with the module of volunteer_match.commands that holds it."""
 

@@ -118,12 +118,13 @@ def _end(one: ShiftImport, now: datetime) -> None:
     one.state, one.finished_at, one.plan = "done", now, None
 
 
-def write_all(import_id: int, now: datetime, progress: Progress | None = None) -> None:
+def write_all(import_id: int, now: datetime, progress: Progress | None = None) -> "Writer":
     """All pieces of an import that is running, each in a transaction of its own."""
     writer = Writer(import_id, now)
     while writer.write_next():
         if progress:
             progress(writer.done, writer.total)
+    return writer
 
 
 class Writer:
@@ -131,7 +132,9 @@ class Writer:
 
     def __init__(self, import_id: int, now: datetime) -> None:
         self.import_id, self.now = import_id, now
-        self.done = self.total = 0
+        self.done = self.total = self.pieces = 0
+        self.longest = 0.0
+        """Seconds that a piece took at most, from before its first statement until it was kept."""
         self._count = BEGIN_WITH
         self._plan: Plan | None = None
 
@@ -150,7 +153,9 @@ class Writer:
         self.done, self.total = one.agents_done, len(self._plan)
         is_over = one.state == "done"
         db.session.commit()
-        self._adapt(time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        self.pieces, self.longest = self.pieces + 1, max(self.longest, seconds)
+        self._adapt(seconds)
         return not is_over
 
     def _load(self) -> bool:
