@@ -11,7 +11,15 @@ from sqlalchemy import select
 
 from volunteer_match.availability.shifts.findings import findings_of
 from volunteer_match.availability.shifts.gathering import Reading
-from volunteer_match.availability.shifts.imports.actions import Origin, begin, check, drop, read_for
+from volunteer_match.availability.shifts.imports.actions import (
+    Foreseen,
+    Origin,
+    begin,
+    drop,
+    foresee,
+    keep_checked,
+    read_for,
+)
 from volunteer_match.availability.shifts.imports.queries import clashes_in, count_new, find_mapping
 from volunteer_match.availability.shifts.models import ShiftImport
 from volunteer_match.availability.shifts.reading import ReadWish, ShiftFormat
@@ -23,6 +31,7 @@ from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.matching.zones import find_zone
 from volunteer_match.organisations.models import Company
+from volunteer_match.refusals import Refused
 from volunteer_match.web.clock import now
 from volunteer_match.web.times import format_span
 
@@ -68,7 +77,8 @@ def _wish(choices: Choices, company: Company) -> tuple[ReadWish, str]:
     return wish, choices.source or (f"csv:{mapping.name}" if mapping else "")
 
 
-def _checked(path: Path, choices: Choices) -> ShiftImport:
+def _checked(path: Path, choices: Choices, *, dry_run: bool) -> ShiftImport:
+    """The import as it is kept before it is written. What it would change is worked out for a dry run only."""
     company = _company(choices.company)
     wish, source = _wish(choices, company)
     origin = Origin(company.id, source, path.name)
@@ -81,13 +91,20 @@ def _checked(path: Path, choices: Choices) -> ShiftImport:
     except REFUSALS as refused:
         fail(f"{path}: {refusal_words(refused)}")
         raise
-    with progress_bar("Checking") as progress:
-        begin_write(db.session)
-        return check(read, origin, now(), progress)
+    foreseen = Foreseen()
+    if dry_run:
+        with progress_bar("Checking") as progress:
+            foreseen = foresee(read, origin, now(), progress)
+    begin_write(db.session)
+    try:
+        return keep_checked(read, origin, foreseen, now())
+    except Refused as refused:
+        fail(f"{path}: {refused.refusal.sentence}")
+        raise
 
 
 def _lines(one: ShiftImport, *, dry_run: bool) -> list[str]:
-    findings = findings_of({k: v for k, v in one.findings.items() if k not in ("preview", "format")})
+    findings = findings_of(one.findings)
     lines = ["Nothing was changed; this is what would happen."] if dry_run else []
     lines += [f"{label}: {value}" for label, value in taken_words(findings)]
     if is_uncertain(findings):
@@ -166,8 +183,10 @@ def import_shifts_command(
     days = (first.date() if first else None, last.date() if last else None)
     choices = Choices(source_format, zone, dates or "", mapping, source, *days, company)
     with checked_app().app_context():
-        one = _checked(file, choices)
-        writer = None if dry_run else _written(one.id, now())
+        one = _checked(file, choices, dry_run=dry_run)
+        number = one.id
+        writer = None if dry_run else _written(number, now())
+        one = db.session.get_one(ShiftImport, number)
         text = _as_json(one, writer) if as_json else "\n".join(_lines(one, dry_run=dry_run))
         if dry_run:
             drop(one)

@@ -33,8 +33,8 @@ def export_lines(now: datetime) -> Iterator[str]:
         .where(
             Shift.company_id == company_id,
             Account.employee_number.is_not(None),
-            Shift.starts_at > now - timedelta(days=1),
-            Shift.starts_at < now + timedelta(days=DAYS + 1),
+            Shift.starts_at > now - timedelta(days=2),
+            Shift.starts_at < now + timedelta(days=DAYS + 2),
         )
         .order_by(Account.employee_number, Shift.starts_at)
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from volunteer_match.availability.shifts.imports.actions import import_due
 from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
 from volunteer_match.matches.proofs.actions import return_unproven
@@ -41,6 +42,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(warn_expiring, every=HOUR),
     Sweep(post_news, every=HOUR / 4),
     Sweep(delete_outdated, every=HOUR),
+    Sweep(import_due, every=timedelta(seconds=5), batch=1),
 )
 """Add `Sweep(task, every=…, batch=…)`. Each runs in a transaction of its own, in one worker at a time, in this order;
 a fault in one keeps no other from its work, and it is tried again with a growing delay.

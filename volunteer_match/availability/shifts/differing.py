@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from volunteer_match.availability.models import Shift
-from volunteer_match.availability.shifts.clashes import Held, work_around
+from volunteer_match.availability.shifts.clashes import Held, clashes_of, held_by, rest_gap, work_around
 from volunteer_match.availability.shifts.plan import NO_NAME, Plan
 from volunteer_match.availability.shifts.rules import Clash
 from volunteer_match.database.expressions import microseconds_of
@@ -111,8 +111,30 @@ def intervals(times: Sequence[Times]) -> list[Interval]:
     return [Interval(instant(start), instant(end)) for start, end in times]
 
 
-def work_after(held: Held, found: Difference, gap: timedelta) -> dict[int, list[Interval]]:
-    """The work of each of these agents once the difference is stored. Of two sources that say the same, one may go."""
+@dataclass(frozen=True, slots=True)
+class Clashing:
+    """A clash of one agent; `is_new` where a shift of this import is in the way, and none that it replaces was."""
+
+    agent_id: int
+    clash: Clash
+    is_new: bool
+
+
+def clashes_after(company_id: int, agents: Sequence[int], found: Difference, now: datetime) -> list[Clashing]:
+    """What clashes for these agents once the difference is stored."""
+    held = held_by(agents, now)
+    if not held:
+        return []
+    gap = rest_gap(company_id)
+    return [
+        Clashing(agent_id, clash, _is_new(dict(held[agent_id])[clash.held].widened(gap), agent_id, found))
+        for agent_id, clashes in clashes_of(held, _work_after(held, found, gap), gap).items()
+        for clash in clashes
+    ]
+
+
+def _work_after(held: Held, found: Difference, gap: timedelta) -> dict[int, list[Interval]]:
+    """The work of each of these agents. Of two sources that say the same, only one is taken away."""
     work = work_around(held, gap)
     for agent_id in held:
         mine = work.setdefault(agent_id, [])
@@ -124,9 +146,7 @@ def work_after(held: Held, found: Difference, gap: timedelta) -> dict[int, list[
     return work
 
 
-def is_new(clash: Clash, times: Mapping[int, Interval], agent_id: int, found: Difference, gap: timedelta) -> bool:
-    """Whether a shift of this import is in the way where none of those that it replaces was."""
-    wide = times[clash.held].widened(gap)
+def _is_new(wide: Interval, agent_id: int, found: Difference) -> bool:
     was, comes = (
         any(shift.overlaps(wide) for shift in intervals(work.get(agent_id, ())))
         for work in (found.old_work, found.new_work)

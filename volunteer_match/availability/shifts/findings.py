@@ -1,6 +1,6 @@
 """What an import took for what, and what it could not read. Pure."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -58,6 +58,6 @@ class Findings:
 
 
 def findings_of(kept: dict[str, Any]) -> Findings:
-    """What `as_json` made."""
-    left_out = [LeftOut(**one) for one in kept.get("left_out", [])]
-    return Findings(**{**kept, "left_out": left_out})
+    """What `as_json` made; more may be kept beside it."""
+    known = {each.name: kept[each.name] for each in fields(Findings) if each.name in kept}
+    return Findings(**known | {"left_out": [LeftOut(**one) for one in kept.get("left_out", [])]})

@@ -10,12 +10,17 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from volunteer_match.availability.models import Shift
-from volunteer_match.availability.shifts.clashes import clashes_of, held_by, rest_gap
-from volunteer_match.availability.shifts.differing import Difference, Names, difference, instant, is_new, work_after
+from volunteer_match.availability.shifts.differing import (
+    Clashing,
+    Difference,
+    Names,
+    clashes_after,
+    difference,
+    instant,
+)
 from volunteer_match.availability.shifts.activities.actions import names_of
 from volunteer_match.availability.shifts.models import ShiftClash, ShiftImport
 from volunteer_match.availability.shifts.plan import Plan, unpacked
-from volunteer_match.availability.shifts.rules import Clash
 from volunteer_match.availability.shifts.telling import tell_of_clashes
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
@@ -27,7 +32,7 @@ from volunteer_match.people.models import Account
 FEWEST, MOST = 20, 4_000
 BEGIN_WITH = 100
 """Agents in the first piece; later ones are as large as the time they may take."""
-PIECE_SECONDS = 0.4
+PIECE_SECONDS = 0.25
 """What a piece aims at. Others wait that long for SQLite's only place for writers, and never a second."""
 DELETED_AT_ONCE = 5_000
 Progress = Callable[[int, int], None]
@@ -46,7 +51,7 @@ def write_piece(one: ShiftImport, plan: Plan, names: Names, count: int, now: dat
     lock_agents(agents)  # a claim that is being made is waited for, and a later one sees the new shifts
     found = difference(plan, first, beyond, one.source, names)
     _leave_out_the_deleted(found)
-    keep_clashes(one, agents, found, now, tells=True)
+    _keep_clashes(one, agents, found, now)
     _store(one, found)
     _note_changes(found.changed_work, now)
     one.agents_done = beyond
@@ -89,27 +94,21 @@ def _leave_out_the_deleted(found: Difference) -> None:
     found.added = [row for row in found.added if row[0] not in gone]
 
 
-def keep_clashes(one: ShiftImport, agents: Sequence[int], found: Difference, now: datetime, *, tells: bool) -> None:
-    """Keeps what clashes with the new shifts, and tells those for whom it is news. To be called before they are stored."""
-    held = held_by(agents, now)
-    gap = rest_gap(one.company_id)
-    work = work_after(held, found, gap) if held else {}
-    for agent_id, clashes in clashes_of(held, work, gap).items():
-        news = [clash for clash in clashes if is_new(clash, dict(held[agent_id]), agent_id, found, gap)]
-        for clash in clashes:
-            db.session.add(_row(one, agent_id, clash, clash in news, now))
-        if news and tells:
-            tell_of_clashes(one, agent_id, news, now)
+def _keep_clashes(one: ShiftImport, agents: Sequence[int], found: Difference, now: datetime) -> None:
+    """Keeps what clashes with the new shifts, and tells those for whom it is news. Called before they are stored."""
+    clashing = clashes_after(one.company_id, agents, found, now)
+    db.session.add_all([clash_row(one, each, now) for each in clashing])
+    tell_of_clashes(one, [each for each in clashing if each.is_new], now)
 
 
-def _row(one: ShiftImport, agent_id: int, clash: Clash, is_news: bool, now: datetime) -> ShiftClash:
+def clash_row(one: ShiftImport, each: Clashing, now: datetime) -> ShiftClash:
     return ShiftClash(
         import_id=one.id,
-        match_id=clash.held,
-        agent_id=agent_id,
-        starts_at=clash.shift.start,
-        ends_at=clash.shift.end,
-        is_new=is_news,
+        match_id=each.clash.held,
+        agent_id=each.agent_id,
+        starts_at=each.clash.shift.start,
+        ends_at=each.clash.shift.end,
+        is_new=each.is_new,
         found_at=now,
     )
 
@@ -118,61 +117,66 @@ def _end(one: ShiftImport, now: datetime) -> None:
     one.state, one.finished_at, one.plan = "done", now, None
 
 
-def write_all(import_id: int, now: datetime, progress: Progress | None = None) -> "Writer":
+class Writer:
+    """Writes one import from where it stands. Several at once take turns: each piece is done by one of them."""
+
+    def __init__(self, import_id: int) -> None:
+        self.import_id = import_id
+        self.done = self.total = self.pieces = 0
+        self.longest = 0.0
+        """Seconds that a piece took at most, from before its first statement until all was written."""
+        self._count = BEGIN_WITH
+        self._plan: Plan | None = None
+
+    def load(self) -> None:
+        """Unpacks the plan, which takes a while: better before the turn of a writer is taken."""
+        one = db.session.get(ShiftImport, self.import_id)
+        if self._plan is None and one is not None and one.state == "running":
+            self._plan = plan_of(one)
+
+    def write_next(self, now: datetime) -> int:
+        """One piece, in the writing transaction that is open; returns how many agents that were."""
+        start = time.perf_counter()
+        self.load()
+        one = _locked(self.import_id)
+        if self._plan is None or one is None or one.state != "running":
+            return 0
+        before = one.agents_done
+        write_piece(one, self._plan, names_of(one.company_id, self._plan, now), self._count, now)
+        db.session.flush()
+        self.done, self.total = one.agents_done, len(self._plan)
+        self._adapt(time.perf_counter() - start)
+        return max(self.done - before, 1)
+
+    def _adapt(self, seconds: float) -> None:
+        """The next piece is as large as it may be, and at most twice this one."""
+        self.pieces, self.longest = self.pieces + 1, max(self.longest, seconds)
+        wished = self._count * min(2.0, PIECE_SECONDS / max(seconds, 0.001))
+        self._count = max(FEWEST, min(MOST, int(wished)))
+
+
+def write_all(import_id: int, now: datetime, progress: Progress | None = None) -> Writer:
     """All pieces of an import that is running, each in a transaction of its own."""
-    writer = Writer(import_id, now)
-    while writer.write_next():
+    writer = Writer(import_id)
+    writer.load()
+    while _write_piece_alone(writer, now):
         if progress:
             progress(writer.done, writer.total)
     return writer
 
 
-class Writer:
-    """Writes one import from where it stands. Several at once take turns: each piece is done by one of them."""
-
-    def __init__(self, import_id: int, now: datetime) -> None:
-        self.import_id, self.now = import_id, now
-        self.done = self.total = self.pieces = 0
-        self.longest = 0.0
-        """Seconds that a piece took at most, from before its first statement until it was kept."""
-        self._count = BEGIN_WITH
-        self._plan: Plan | None = None
-
-    def write_next(self) -> bool:
-        """One piece; False where there is nothing left to do."""
-        if self._plan is None and not self._load():
-            return False
-        assert self._plan is not None
-        start = time.perf_counter()
-        begin_write(db.session)
-        one = _locked(self.import_id)
-        if one is None or one.state != "running":
-            db.session.rollback()
-            return False
-        write_piece(one, self._plan, names_of(one.company_id, self._plan, self.now), self._count, self.now)
-        self.done, self.total = one.agents_done, len(self._plan)
-        is_over = one.state == "done"
-        db.session.commit()
-        seconds = time.perf_counter() - start
-        self.pieces, self.longest = self.pieces + 1, max(self.longest, seconds)
-        self._adapt(seconds)
-        return not is_over
-
-    def _load(self) -> bool:
-        """Before the turn of a writer is taken: unpacking takes a while."""
-        one = db.session.get(ShiftImport, self.import_id)
-        if one is None or one.state != "running":
-            return False
-        self._plan = plan_of(one)
-        return True
-
-    def _adapt(self, seconds: float) -> None:
-        """The next piece is as large as it may be, and at most twice this one."""
-        wished = self._count * min(2.0, PIECE_SECONDS / max(seconds, 0.001))
-        self._count = max(FEWEST, min(MOST, int(wished)))
+def _write_piece_alone(writer: Writer, now: datetime) -> int:
+    begin_write(db.session)
+    count = writer.write_next(now)
+    db.session.commit()
+    db.session.expunge_all()  # what a piece has read is of no use to the next
+    return count
 
 
 def _locked(import_id: int) -> ShiftImport | None:
     return db.session.execute(
-        select(ShiftImport).where(ShiftImport.id == import_id).with_for_update(key_share=True)
+        select(ShiftImport)
+        .where(ShiftImport.id == import_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
     ).scalar_one_or_none()

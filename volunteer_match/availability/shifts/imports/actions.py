@@ -8,13 +8,13 @@ from sqlalchemy import delete
 
 from volunteer_match.audit.actions import record
 from volunteer_match.availability.shifts.activities.actions import names_foreseen
-from volunteer_match.availability.shifts.differing import difference, instant
+from volunteer_match.availability.shifts.differing import Clashing, clashes_after, difference, instant
 from volunteer_match.availability.shifts.imports.queries import find_running, people_of
 from volunteer_match.availability.shifts.models import ShiftClash, ShiftImport
 from volunteer_match.availability.shifts.plan import Plan
 from volunteer_match.availability.shifts.reading import ReadShifts, ReadWish, read_shifts
 from volunteer_match.availability.shifts.rules import ShiftRefusal
-from volunteer_match.availability.shifts.writing import Progress, Writer, keep_clashes
+from volunteer_match.availability.shifts.writing import Progress, Writer, clash_row
 from volunteer_match.extensions import db
 from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
@@ -31,7 +31,7 @@ class Origin:
     source: str
     file_name: str = ""
     agent_id: int | None = None
-    by: Account | None = None
+    by_id: int | None = None
 
 
 def read_for(file: BinaryIO, wish: ReadWish, origin: Origin) -> ReadShifts:
@@ -42,7 +42,36 @@ def read_for(file: BinaryIO, wish: ReadWish, origin: Origin) -> ReadShifts:
     return read_shifts(file, wish, people_of(origin.company_id))
 
 
-def check(read: ReadShifts, origin: Origin, now: datetime, progress: Progress | None = None) -> ShiftImport:
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an import would change, and what would clash then."""
+
+    agents_changed: int = 0
+    added: int = 0
+    removed: int = 0
+    clashes: tuple[Clashing, ...] = ()
+
+
+def foresee(read: ReadShifts, origin: Origin, now: datetime, progress: Progress | None = None) -> Foreseen:
+    """Reads only: nobody who writes has to wait, however long it takes."""
+    plan, changed, added, removed = read.plan, 0, 0, 0
+    clashes: list[Clashing] = []
+    names = names_foreseen(origin.company_id, plan)
+    for first in range(0, len(plan), AGENTS_AT_ONCE):
+        beyond = min(first + AGENTS_AT_ONCE, len(plan))
+        found = difference(plan, first, beyond, source_of(read, origin), names)
+        changed, added, removed = changed + len(found.changed), added + len(found.added), removed + len(found.removed)
+        clashes += clashes_after(origin.company_id, plan.agent[first:beyond].tolist(), found, now)
+        if progress:
+            progress(beyond, len(plan))
+    return Foreseen(changed, added, removed, tuple(clashes))
+
+
+def source_of(read: ReadShifts, origin: Origin) -> str:
+    return origin.source or read.format.value
+
+
+def keep_checked(read: ReadShifts, origin: Origin, foreseen: Foreseen, now: datetime) -> ShiftImport:
     """Keeps the plan with what it would change, and changes nothing yet. Raises Refused(TOO_LONG)."""
     plan, findings = read.plan, read.findings
     first, last = _days(plan)
@@ -51,8 +80,8 @@ def check(read: ReadShifts, origin: Origin, now: datetime, progress: Progress | 
     one = ShiftImport(
         company_id=origin.company_id,
         agent_id=origin.agent_id,
-        by_id=origin.by.id if origin.by else None,
-        source=origin.source or read.format.value,
+        by_id=origin.by_id,
+        source=source_of(read, origin),
         file_name=origin.file_name[:120],
         state="checked",
         first_day=first.date() if first else None,
@@ -61,14 +90,15 @@ def check(read: ReadShifts, origin: Origin, now: datetime, progress: Progress | 
         plan=plan.packed(),
         agents=len(plan),
         agents_done=0,
-        agents_changed=0,
-        added=0,
-        removed=0,
+        agents_changed=foreseen.agents_changed,
+        added=foreseen.added,
+        removed=foreseen.removed,
         created_at=now,
     )
     db.session.add(one)
     db.session.flush()
-    _foresee(one, plan, now, progress)
+    db.session.add_all([clash_row(one, each, now) for each in foreseen.clashes])
+    db.session.flush()
     return one
 
 
@@ -78,19 +108,6 @@ def _days(plan: Plan) -> tuple[datetime | None, datetime | None]:
         return None, None
     half = 12 * 3600
     return instant(int(plan.since.min()) + half), instant(int(plan.until.max()) - half)
-
-
-def _foresee(one: ShiftImport, plan: Plan, now: datetime, progress: Progress | None) -> None:
-    names = names_foreseen(one.company_id, plan)
-    for first in range(0, len(plan), AGENTS_AT_ONCE):
-        beyond = min(first + AGENTS_AT_ONCE, len(plan))
-        found = difference(plan, first, beyond, one.source, names)
-        one.agents_changed += len(found.changed)
-        one.added += len(found.added)
-        one.removed += len(found.removed)
-        keep_clashes(one, plan.agent[first:beyond].tolist(), found, now, tells=False)
-        if progress:
-            progress(beyond, len(plan))
 
 
 def begin(one: ShiftImport, actor: Account | None, now: datetime) -> None:
@@ -112,11 +129,16 @@ def drop(one: ShiftImport) -> None:
         one.findings = {}
 
 
+_writers: dict[int, Writer] = {}
+"""Of this process, at most one: unpacking a plan takes longer than writing a piece of it."""
+
+
 def import_due(now: datetime) -> int:
     """One piece of the oldest import that is under way; returns how many agents that were."""
     number = find_running()
     if number is None:
+        _writers.clear()
         return 0
-    writer = Writer(number, now)
-    writer.write_next()
-    return writer.done
+    if number not in _writers:
+        _writers.clear()
+    return _writers.setdefault(number, Writer(number)).write_next(now)
