@@ -133,7 +133,6 @@ def run_import(app: Application, url: str, path: Path) -> dict[str, Any]:
         [sys.executable, "-m", "volunteer_match.cli", "shifts", "import", str(path), "--json", "--company", "Northwind"],
         env={**os.environ, **environment(url)},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         check=True,
     )
     seconds = time.perf_counter() - start

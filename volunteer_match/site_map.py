@@ -3,6 +3,10 @@
 from flask import Blueprint, Flask
 
 from volunteer_match.audit.views import blueprint as audit
+from volunteer_match.availability.shifts.activities.views import blueprint as shift_activities
+from volunteer_match.availability.shifts.imports.mapping_views import blueprint as shift_mappings
+from volunteer_match.availability.shifts.imports.views import blueprint as shifts
+from volunteer_match.availability.shifts.own.views import blueprint as own_shifts
 from volunteer_match.availability.views import blueprint as availability
 from volunteer_match.jobs.views import blueprint as jobs
 from volunteer_match.matches.approvals.views import blueprint as approvals
@@ -78,6 +82,10 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (about, ""),
     (languages, ""),
     (availability, ""),
+    (own_shifts, ""),
+    (shifts, ""),
+    (shift_mappings, ""),
+    (shift_activities, ""),
     (interests, ""),
     (credentials, ""),
     (limits, ""),

@@ -96,7 +96,8 @@ def upgrade() -> None:
         *(sa.Column(name, sa.String(), nullable=False) for name in ("address", "etag", "last_modified", "digest")),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("due_at", MOMENT, nullable=False, info={"indexed": True}),
-        *(sa.Column(name, MOMENT, nullable=True) for name in ("fetched_at", "failing_since")),
+        *(sa.Column(name, MOMENT, nullable=True) for name in ("fetched_at", "failing_since", "failed_at")),
+        sa.Column("read_on", sa.Date(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("fault", sa.String(), nullable=False),
     )

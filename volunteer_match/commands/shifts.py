@@ -91,7 +91,7 @@ def _checked(path: Path, choices: Choices, *, dry_run: bool) -> ShiftImport:
     except REFUSALS as refused:
         fail(f"{path}: {refusal_words(refused)}")
         raise
-    foreseen = Foreseen()
+    foreseen = Foreseen(read.plan.packed())
     if dry_run:
         with progress_bar("Checking") as progress:
             foreseen = foresee(read, origin, now(), progress)

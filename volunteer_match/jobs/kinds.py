@@ -8,3 +8,6 @@ class JobKind(StrEnum):
 
     WEBHOOK = "webhook"
     """A message to a webhook of a company or team. Parameters: webhook (row number), topic, values of its words."""
+
+    CALENDAR = "calendar"
+    """A calendar that an agent subscribed to is asked for. Parameters: calendar (row number)."""

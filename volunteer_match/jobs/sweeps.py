@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from volunteer_match.availability.shifts.calendars.actions import BATCH as CALENDARS
+from volunteer_match.availability.shifts.calendars.actions import fetch_due
 from volunteer_match.availability.shifts.imports.actions import import_due
 from volunteer_match.matches.endings import BATCH as MATCHES
 from volunteer_match.matches.endings import expire_due
@@ -42,6 +44,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(warn_expiring, every=HOUR),
     Sweep(post_news, every=HOUR / 4),
     Sweep(delete_outdated, every=HOUR),
+    Sweep(fetch_due, batch=CALENDARS),
     Sweep(import_due, every=timedelta(seconds=5), batch=1),
 )
 """Add `Sweep(task, every=…, batch=…)`. Each runs in a transaction of its own, in one worker at a time, in this order;

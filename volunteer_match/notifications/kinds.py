@@ -29,6 +29,8 @@ class NoticeKind(StrEnum):
 
     # Work shifts. Parameters as of matches.
     SHIFT_CLASH = "shift-clash"
+    # Parameters: calendar (the name of its server).
+    CALENDAR_FAILING = "calendar-failing"
 
     # Partners. Parameters: partner, company, reason (free text of a coordinator, may be empty).
     PARTNER_APPLIED = "partner-applied"

@@ -34,6 +34,9 @@ SENTENCES: dict[NoticeKind, Any] = {
         "Your work shifts have changed, and you work at that time now: %(what)s. On its page you can give the place back "
         "or ask for cover."
     ),
+    NoticeKind.CALENDAR_FAILING: _(
+        "Your calendar on %(calendar)s has not answered for a day. Until it does, new shifts there are not known here."
+    ),
     NoticeKind.PARTNER_APPLIED: _("%(partner)s wants to become a partner and waits for your answer."),
     NoticeKind.PARTNER_VERIFIED: _("%(company)s checked %(partner)s: its people can see your needs now."),
     NoticeKind.PARTNER_REFUSED: _("%(company)s does not work with %(partner)s. %(reason)s"),
@@ -66,6 +69,7 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.CONCERN_RAISED: "flag",
     NoticeKind.SESSION_MOVED: "calendar-days",
     NoticeKind.SHIFT_CLASH: "triangle-alert",
+    NoticeKind.CALENDAR_FAILING: "calendar-x",
     NoticeKind.CREDENTIAL_EXPIRING: "hourglass",
     NoticeKind.CREDENTIAL_VERIFIED: "badge-check",
     NoticeKind.CREDENTIAL_REFUSED: "circle-x",

@@ -105,7 +105,10 @@ class ShiftCalendar(Addressed, Base):
     created_at: Mapped[datetime] = operational()
     due_at: Mapped[datetime] = operational(index=True)
     fetched_at: Mapped[datetime | None] = operational()
-    """When it was last read well."""
+    """When it last answered well."""
+    read_on: Mapped[date | None] = operational()
+    """When its events were last read: weeks from that day on."""
+    failed_at: Mapped[datetime | None] = operational()
     failing_since: Mapped[datetime | None] = operational()
     failures: Mapped[int] = operational(default=0)
     fault: Mapped[str] = operational(default="")

@@ -4,6 +4,7 @@ Agents come in the order of their row numbers, the shifts of each together, so t
 """
 
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,8 +51,8 @@ class Plan:
         """The arrays, compressed; the names are kept beside them."""
         buffer = io.BytesIO()
         arrays: dict[str, Any] = {name: getattr(self, name) for name in _ARRAYS}
-        np.savez_compressed(buffer, **arrays)
-        return buffer.getvalue()
+        np.savez(buffer, **arrays)
+        return zlib.compress(buffer.getvalue(), level=1)
 
 
 _ARRAYS = ("agent", "since", "until", "offset", "start", "end", "name")
@@ -59,7 +60,7 @@ _ARRAYS = ("agent", "since", "until", "offset", "start", "end", "name")
 
 def unpacked(data: bytes, names: Sequence[str]) -> Plan:
     """The plan that `packed` made."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+    with np.load(io.BytesIO(zlib.decompress(data)), allow_pickle=False) as arrays:
         return Plan(**{name: arrays[name] for name in _ARRAYS}, names=tuple(names))
 
 

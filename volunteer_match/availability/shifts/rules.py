@@ -19,6 +19,7 @@ LONGEST_NAME = 120
 class ShiftRefusal(Refusal):
     TOO_MANY_CALENDARS = "There are three calendars already. Remove one first."
     NOT_CHECKED = "This import is not waiting any more."
+    NAME_TAKEN = "There is a mapping of this name already."
     TOO_LONG = "The import covers more than 400 days. Give a first and a last day."
 
 

@@ -30,10 +30,12 @@ from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
 
 FEWEST, MOST = 20, 4_000
-BEGIN_WITH = 100
+BEGIN_WITH = 200
 """Agents in the first piece; later ones are as large as the time they may take."""
 PIECE_SECONDS = 0.25
 """What a piece aims at. Others wait that long for SQLite's only place for writers, and never a second."""
+PAUSE_SECONDS = 0.12
+"""Between two pieces. Whoever waits for SQLite looks every 100 ms: without a pause they would never find it free."""
 DELETED_AT_ONCE = 5_000
 Progress = Callable[[int, int], None]
 
@@ -162,6 +164,7 @@ def write_all(import_id: int, now: datetime, progress: Progress | None = None) -
     while _write_piece_alone(writer, now):
         if progress:
             progress(writer.done, writer.total)
+        time.sleep(PAUSE_SECONDS)
     return writer
 
 

@@ -44,8 +44,9 @@ def read_for(file: BinaryIO, wish: ReadWish, origin: Origin) -> ReadShifts:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What an import would change, and what would clash then."""
+    """The plan as it is kept; and, where that was asked for, what it would change, and what would clash then."""
 
+    packed: bytes
     agents_changed: int = 0
     added: int = 0
     removed: int = 0
@@ -53,7 +54,7 @@ class Foreseen:
 
 
 def foresee(read: ReadShifts, origin: Origin, now: datetime, progress: Progress | None = None) -> Foreseen:
-    """Reads only: nobody who writes has to wait, however long it takes."""
+    """Works it out. Reads only: nobody who writes has to wait, however long it takes."""
     plan, changed, added, removed = read.plan, 0, 0, 0
     clashes: list[Clashing] = []
     names = names_foreseen(origin.company_id, plan)
@@ -64,7 +65,7 @@ def foresee(read: ReadShifts, origin: Origin, now: datetime, progress: Progress 
         clashes += clashes_after(origin.company_id, plan.agent[first:beyond].tolist(), found, now)
         if progress:
             progress(beyond, len(plan))
-    return Foreseen(changed, added, removed, tuple(clashes))
+    return Foreseen(plan.packed(), changed, added, removed, tuple(clashes))
 
 
 def source_of(read: ReadShifts, origin: Origin) -> str:
@@ -87,7 +88,7 @@ def keep_checked(read: ReadShifts, origin: Origin, foreseen: Foreseen, now: date
         first_day=first.date() if first else None,
         last_day=last.date() if last else None,
         findings={**findings.as_json(), "preview": list(read.preview), "format": read.format.value},
-        plan=plan.packed(),
+        plan=foreseen.packed,
         agents=len(plan),
         agents_done=0,
         agents_changed=foreseen.agents_changed,
