@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from volunteer_match.availability.shifts.clashes import find_clash
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
 from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
@@ -15,6 +16,7 @@ from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.moving import find_last_event, is_late, part_of
 from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
 from volunteer_match.matches.wording import next_step
+from volunteer_match.matching.intervals import Interval
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
 from volunteer_match.web.labels import label
@@ -47,6 +49,8 @@ class MatchPage:
     messages: list[Message]
     turn: Turn | None
     shows_how_to_join: bool
+    clash: Interval | None
+    """A work shift that leaves no room for it; never for the partner's eyes."""
 
 
 def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
@@ -75,6 +79,7 @@ def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
         messages=_messages(match),
         turn=turn_of(match) if match.state is MatchState.WAITLISTED and part is not Who.PARTNER else None,
         shows_how_to_join=match.state in SEES_HOW_TO_JOIN and part is Who.AGENT,
+        clash=None if part is Who.PARTNER else find_clash(match, now),
     )
 
 
