@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
+from volunteer_match.availability.models import Shift
+from volunteer_match.availability.shifts.models import ShiftClash, ShiftImport
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
 from volunteer_match.jobs.models import Job
@@ -18,6 +20,8 @@ from volunteer_match.web.models import IdempotencyKey
 
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
+YEAR = timedelta(days=365)
+SHIFTS_AT_ONCE = 5_000
 
 
 def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
@@ -33,6 +37,7 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     yield Webhook, Webhook.removed_at < day
     yield Proposal, Proposal.created_at < month
     yield SupplyQuestions, SupplyQuestions.day < month.date()
+    yield from _shifts(now)
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)
     yield AccountLink, or_(AccountLink.used_at < month, AccountLink.expires_at < month)
     yield (
@@ -52,6 +57,16 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
             and_(OutboxMessage.sent_at.is_(None), OutboxMessage.due_at < month),
         ),
     )
+
+
+def _shifts(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+    """Shifts a month after they ended, some thousand at a time; imports that nobody confirmed, and those of last year."""
+    old = select(Shift.id).where(Shift.ends_at < now - MONTH).limit(SHIFTS_AT_ONCE)
+    yield Shift, Shift.id.in_(old)
+    unconfirmed = ShiftImport.state.in_(("checked", "dropped")) & (ShiftImport.created_at < now - DAY)
+    is_over = unconfirmed | (ShiftImport.created_at < now - YEAR)
+    yield ShiftClash, ShiftClash.import_id.in_(select(ShiftImport.id).where(is_over))
+    yield ShiftImport, is_over
 
 
 def delete_outdated(now: datetime) -> int:

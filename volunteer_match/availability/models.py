@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped
 
-from volunteer_match.database import Base, operational, personal, sensitive
+from volunteer_match.database import Base, Keep, operational, personal, sensitive
 from volunteer_match.database.base import Addressed, Numbered
 
 
@@ -48,9 +48,9 @@ class Shift(Numbered, Base):
 
     company_id: Mapped[int] = operational(ForeignKey("companies.id"), index=True)
     agent_id: Mapped[int] = personal(ForeignKey("agent_profiles.account_id"))
-    starts_at: Mapped[datetime] = sensitive()
-    ends_at: Mapped[datetime] = sensitive()
-    activity_id: Mapped[int | None] = sensitive(ForeignKey("shift_activities.id"))
+    starts_at: Mapped[datetime] = sensitive(keep=Keep.MONTH)
+    ends_at: Mapped[datetime] = sensitive(keep=Keep.MONTH)
+    activity_id: Mapped[int | None] = sensitive(ForeignKey("shift_activities.id"), keep=Keep.MONTH)
     """None: without a name, which is work."""
     source: Mapped[str] = operational(default="")
     """Where it came from; a new import of the same source replaces it."""

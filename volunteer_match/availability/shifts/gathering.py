@@ -13,7 +13,7 @@ from volunteer_match.availability.shifts.findings import MOST_TOLD, Findings, Le
 from volunteer_match.availability.shifts.plan import NO_NAME, Ints, Plan, make_plan
 from volunteer_match.availability.shifts.rules import clean_name
 from volunteer_match.availability.shifts.spans import Span, midnight, span_of
-from volunteer_match.integrations.shift_tables.moments import find_order, parts_of
+from volunteer_match.integrations.shift_tables.moments import day_in, find_order, parts_of
 from volunteer_match.integrations.shift_tables.rows import RawShift
 from volunteer_match.matching.zones import find_zone
 
@@ -168,9 +168,8 @@ class Gathering:
 
     def _dates(self) -> Iterator[str]:
         for _code, raw in self._when.values():
-            for cell in (raw.day, raw.end_day, raw.start, raw.end):
-                if day := parts_of(cell)[0]:
-                    yield day.strip()
+            days = (day_in(raw.day), day_in(raw.end_day), parts_of(raw.start)[0], parts_of(raw.end)[0])
+            yield from filter(None, days)
 
     def _names(self, findings: Findings) -> tuple[list[str], Ints]:
         """Names as they are kept, and which of them each name of the file is."""

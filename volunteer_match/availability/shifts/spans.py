@@ -11,6 +11,7 @@ from volunteer_match.availability.shifts.findings import Trouble
 from volunteer_match.integrations.shift_tables.moments import (
     DAY_SECONDS,
     Wall,
+    day_in,
     parts_of,
     read_clock,
     read_day,
@@ -59,7 +60,7 @@ def _side(cell: str, day_cell: str, order: str) -> Side | Trouble:
     seconds = read_clock(clock)
     if seconds is None:
         return Trouble.NO_TIME
-    day = read_day(own_day or parts_of(day_cell)[0], order)
+    day = read_day(own_day or day_in(day_cell), order)
     return Wall(day, seconds) if day is not None else Trouble.NO_DATE
 
 

@@ -15,7 +15,9 @@ from volunteer_match.integrations.csv_needs.values import parse_date
 
 DIGITS = re.compile(r"\d{6}|\d{8}")
 PARTED = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T].*)?")
-CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?:[:.]?(\d{2}))?(?:\.\d+)?\s*(?:([ap])\.?\s?m?\.?)?", re.IGNORECASE)
+CLOCK = re.compile(
+    r"(\d{1,2})(?:[:.h]?(\d{2})(?:[:.]?(\d{2})(?:\.\d+)?)?)?\s*(?:([ap])\.?\s?m?\.?)?", re.IGNORECASE
+)
 DATE_AND_TIME = re.compile(r"(?P<day>.*\d)[ T,]+(?P<time>\d{1,2}[:.h]\d{2}.*)")
 ORDERS = ("mdy", "dmy", "ymd", "ydm")
 DAY_SECONDS = 86_400
@@ -82,8 +84,7 @@ def _numbers(text: str, order: str) -> date | None:
     if parted is None:
         return None
     cells = [parted[1], parted[3], parted[4]]
-    year_first = len(cells[0]) == 4
-    if year_first != order.startswith("y") and (year_first or len(cells[2]) == 4):
+    if (len(cells[0]) == 4) != order.startswith("y"):
         return None
     named = dict(zip(order, cells, strict=True))
     return _day(int(named["y"]), int(named["m"]), int(named["d"]))
@@ -144,8 +145,12 @@ def read_instant(text: str) -> datetime | None:
 
 
 def parts_of(text: str) -> tuple[str, str]:
-    """The date and the time of a cell; either may be empty."""
+    """The date and the time of a cell that has a time; the date may be empty."""
     both = DATE_AND_TIME.fullmatch(text.strip())
-    if both:
-        return both["day"].strip(" ,T"), both["time"]
-    return ("", text) if read_clock(text) is not None else (text, "")
+    return (both["day"].strip(" ,T"), both["time"]) if both else ("", text)
+
+
+def day_in(text: str) -> str:
+    """The date of a cell that has a date, without the time that may follow."""
+    both = DATE_AND_TIME.fullmatch(text.strip())
+    return both["day"].strip(" ,T") if both else text.strip()
