@@ -17,6 +17,8 @@ TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 """No shift recurs so; expanding it could go on for ever."""
 FREE_STATES = frozenset({"FREE", "WORKINGELSEWHERE"})
 """What Outlook writes beside TRANSP."""
+LENGTH = "X-VOLUNTEER-MATCH-LENGTH"
+"""Days, which are days of the calendar, and seconds, which are exact (RFC 5545, 3.3.6)."""
 BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 """What the libraries raise where a calendar is none, or where one of its properties is broken."""
 
@@ -62,6 +64,7 @@ def read_calendar(data: bytes, zone: str, first: date, last: date) -> ReadCalend
     except BROKEN as fault:
         raise CalendarRefused(CalendarFault.NOT_A_CALENDAR) from fault
     too_often = _drop_endless(calendar)
+    _mark_lengths(calendar)
     events, free, empty = [], 0, 0
     for number, event in enumerate(_occurrences(calendar, first, last)):
         if number >= MOST_EVENTS:
@@ -92,6 +95,14 @@ def _is_endless(event: Any) -> bool:
     return bool(TOO_OFTEN & {str(freq).upper() for freq in found})
 
 
+def _mark_lengths(calendar: Any) -> None:
+    """Keeps a DURATION under a name that survives the expansion, which would turn it into an end on the wall."""
+    for event in calendar.subcomponents:
+        length = getattr(event.get("DURATION"), "dt", None)
+        if event.name == "VEVENT" and isinstance(length, timedelta):
+            event[LENGTH] = f"{length.days} {length.seconds}"
+
+
 def _occurrences(calendar: Any, first: date, last: date) -> Iterator[Any]:
     """A day more on both sides: the library asks in UTC, and whoever reads asks by the days of a zone."""
     query = recurring_ical_events.of(calendar, components=["VEVENT"], skip_bad_series=True)
@@ -114,6 +125,9 @@ def _event(event: Any, zone: str) -> CalendarEvent | None:
     except BROKEN:
         return None
     begins, ends = _instant(start, zone), _instant(end, zone)
+    if LENGTH in event and isinstance(start, datetime):
+        days, seconds = map(int, str(event[LENGTH]).split())
+        ends = _instant(start + days * DAY, zone) + timedelta(seconds=seconds)
     if ends <= begins:
         return None
     first = start.date() if isinstance(start, datetime) else start

@@ -14,7 +14,9 @@ from volunteer_match.integrations.outside import check_address
 from volunteer_match.jobs.actions import enqueue
 from volunteer_match.jobs.kinds import JobKind
 from volunteer_match.matches.changes import note_change
+from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
+from volunteer_match.people.profile.queries import local_today
 from volunteer_match.refusals import Refused
 from volunteer_match.web.application import settings
 
@@ -74,9 +76,10 @@ def fetch_due(now: datetime) -> int:
 
 def _ask(calendar: ShiftCalendar, now: datetime) -> None:
     """A job, one for each time that it is due."""
+    today = local_today(db.session.get_one(Account, calendar.agent_id), now)
     enqueue(
         JobKind.CALENDAR,
-        {"calendar": calendar.id},
+        {"calendar": calendar.id, "today": today.isoformat(), "whole": calendar.read_on != today},
         now,
         key=f"{calendar.id}:{now.isoformat()}",
         company_id=calendar.company_id,

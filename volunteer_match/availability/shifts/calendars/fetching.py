@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from io import BytesIO
 
 from volunteer_match.availability.shifts.activities.actions import names_of
@@ -36,9 +36,7 @@ from volunteer_match.notifications.actions import notify
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
-from volunteer_match.people.profile.queries import local_today
 from volunteer_match.web.application import settings
-from volunteer_match.web.clock import now as this_moment
 
 LIMITS = Limits(seconds=15, most_bytes=MOST_BYTES)
 FAULTS = {
@@ -81,25 +79,19 @@ def _question(task: Task) -> Question | None:
     if calendar is None:
         return None
     account = db.session.get_one(Account, calendar.agent_id)
-    today = local_today(account, this_moment())
+    # A calendar reaches a day further every day, even where its file is the same: once a day it is read as a whole.
+    is_whole = bool(task.params["whole"])
     return Question(
         calendar.address,
         calendar.agent_id,
         account.time_zone,
-        today,
-        # After some days the same calendar says something of later days: then it is read again as a whole.
-        calendar.etag if _is_fresh(calendar) else "",
-        calendar.last_modified if _is_fresh(calendar) else "",
-        calendar.digest if _is_fresh(calendar) else "",
+        date.fromisoformat(task.params["today"]),
+        "" if is_whole else calendar.etag,
+        "" if is_whole else calendar.last_modified,
+        "" if is_whole else calendar.digest,
         rules_of(db.session.get_one(Company, calendar.company_id).activity_rules),
         settings().allows_private,
     )
-
-
-def _is_fresh(calendar: ShiftCalendar) -> bool:
-    """Whether it was read to the end of its weeks today; a calendar reaches a day further every day."""
-    read_on = calendar.read_on
-    return read_on is not None and this_moment().date() - read_on < timedelta(days=1)
 
 
 def _fetch(question: Question | None) -> Outcome | None:
@@ -144,7 +136,7 @@ def _write(task: Task, outcome: Outcome | None, now: datetime) -> JobFault | Non
     calendar.digest = outcome.digest or calendar.digest
     calendar.due_at = due_after(0, now)
     if outcome.read is not None:
-        calendar.read_on = now.date()
+        calendar.read_on = date.fromisoformat(task.params["today"])
         store_own(outcome.read, Origin(calendar.company_id, calendar.source, agent_id=calendar.agent_id), now)
     return None
 
