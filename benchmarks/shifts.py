@@ -67,9 +67,7 @@ def fill(app: Application, agents: int, now: datetime) -> None:
 
 def _add_matches(world: World, agents: list[int], now: datetime) -> None:
     need = world.add_opportunity(places=len(agents), sessions=20)
-    sessions = list(
-        db.session.scalars(select(OpportunitySession).where(OpportunitySession.opportunity_id == need.id))
-    )
+    sessions = list(db.session.scalars(select(OpportunitySession).where(OpportunitySession.opportunity_id == need.id)))
     common = {"company_id": world.ids["northwind"], "opportunity_id": need.id, "created_at": now, "state_since": now}
     db.session.execute(
         insert(Match),
@@ -130,7 +128,17 @@ def run_import(app: Application, url: str, path: Path) -> dict[str, Any]:
     claimer.start()
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, "-m", "volunteer_match.cli", "shifts", "import", str(path), "--json", "--company", "Northwind"],
+        [
+            sys.executable,
+            "-m",
+            "volunteer_match.cli",
+            "shifts",
+            "import",
+            str(path),
+            "--json",
+            "--company",
+            "Northwind",
+        ],
         env={**os.environ, **environment(url)},
         stdout=subprocess.PIPE,
         check=True,

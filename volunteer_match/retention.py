@@ -60,7 +60,7 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
 
 
 def _shifts(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
-    """Shifts a month after they ended, some thousand at a time; imports that nobody confirmed, and those of last year."""
+    """Shifts a month after they ended, some thousand at a time; imports that nobody confirmed, or of last year."""
     old = select(Shift.id).where(Shift.ends_at < now - MONTH).limit(SHIFTS_AT_ONCE)
     yield Shift, Shift.id.in_(old)
     unconfirmed = ShiftImport.state.in_(("checked", "dropped")) & (ShiftImport.created_at < now - DAY)

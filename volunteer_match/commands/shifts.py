@@ -143,7 +143,9 @@ def _as_json(one: ShiftImport, writer: Writer | None) -> str:
     counts = {name: getattr(one, name) for name in ("agents", "agents_changed", "added", "removed")}
     found = {key: value for key, value in one.findings.items() if key != "preview"}
     pieces = {"pieces": writer.pieces, "longest_piece_seconds": round(writer.longest, 3)} if writer else {}
-    return json.dumps({"dry_run": writer is None, **counts, **pieces, **found, "clashes": clashes}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"dry_run": writer is None, **counts, **pieces, **found, "clashes": clashes}, ensure_ascii=False, indent=2
+    )
 
 
 def _written(number: int, moment: datetime) -> Writer:
@@ -155,8 +157,12 @@ def _written(number: int, moment: datetime) -> Writer:
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "source_format", type=click.Choice([each.value for each in ShiftFormat]), help="Default: found.")
-@click.option("--zone", default="", metavar="ZONE", help="The IANA zone of times that name none. Default: the company's.")
+@click.option(
+    "--format", "source_format", type=click.Choice([each.value for each in ShiftFormat]), help="Default: found."
+)
+@click.option(
+    "--zone", default="", metavar="ZONE", help="The IANA zone of times that name none. Default: the company's."
+)
 @click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd", "ydm"]), help="The order in dates. Default: found.")
 @click.option("--mapping", default="", metavar="NAME", help="CSV: a mapping that the company saved.")
 @click.option("--source", default="", metavar="NAME", help="What a later import replaces. Default: the format.")

@@ -23,9 +23,7 @@ def export_lines(now: datetime) -> Iterator[str]:
     yield "#fields:" + "|".join(FIELDS)
     company_id = db.session.scalar(select(Company.id).order_by(Company.id).limit(1))
     rows = db.session.execute(
-        select(
-            Account.employee_number, Site.id, Site.time_zone, ShiftActivity.name, Shift.starts_at, Shift.ends_at
-        )
+        select(Account.employee_number, Site.id, Site.time_zone, ShiftActivity.name, Shift.starts_at, Shift.ends_at)
         .join(Account, Shift.agent_id == Account.id)
         .join(AgentProfile, AgentProfile.account_id == Account.id)
         .join(Site, AgentProfile.site_id == Site.id)
@@ -45,7 +43,7 @@ def export_lines(now: datetime) -> Iterator[str]:
             yield _line(row)
 
 
-def _line(row: Row[tuple[str | None, int, str, str, datetime, datetime]]) -> str:
+def _line(row: Row[str | None, int, str, str, datetime, datetime]) -> str:
     start, end = (moment.astimezone(ZoneInfo(row.time_zone)) for moment in (row.starts_at, row.ends_at))
     day = start.strftime(DATE)
     cells = (day, day, row.time_zone, row.id, row.employee_number, row.name, start.strftime(CLOCK), end.strftime(CLOCK))

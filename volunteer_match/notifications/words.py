@@ -31,8 +31,8 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.CONCERN_RAISED: _("Somebody reported a concern. Please look at it soon."),
     NoticeKind.SESSION_MOVED: _("The time has changed: %(what)s. If you can’t come then, withdraw on the page."),
     NoticeKind.SHIFT_CLASH: _(
-        "Your work shifts have changed, and you work at that time now: %(what)s. On its page you can give the place back "
-        "or ask for cover."
+        "Your work shifts have changed, and you work at that time now: %(what)s. "
+        "On its page you can give the place back or ask for cover."
     ),
     NoticeKind.CALENDAR_FAILING: _(
         "Your calendar on %(calendar)s has not answered for a day. Until it does, new shifts there are not known here."

@@ -124,7 +124,9 @@ def test_ones_own_calendar_keeps_no_names_and_what_the_rules_call_free_is_left_o
 
 
 def test_a_calendar_of_many_is_its_attendees() -> None:
-    events = _file(f"UID:1\nSUMMARY:Phone\nATTENDEE:mailto:Ann@example.org\nATTENDEE:mailto:x@example.org\nDTSTART:{OFFICE}")
+    events = _file(
+        f"UID:1\nSUMMARY:Phone\nATTENDEE:mailto:Ann@example.org\nATTENDEE:mailto:x@example.org\nDTSTART:{OFFICE}"
+    )
     people = {"ann@example.org": 1, "x@example.org": 2}
     read = read_shifts(BytesIO(events), ReadWish(Reading("UTC"), date(2026, 10, 26)), people)
     assert ([row[0] for row in read.plan.rows(0, 2)], read.plan.names) == ([1, 2], ("Phone",))

@@ -70,9 +70,7 @@ def test_a_calendar_is_followed(open_app: Application, world: World, now: dateti
     with open_app.app_context(), web_server(answering(200, _calendar(tomorrow), **ANSWER)) as server:
         _follow(world, server, now)
         assert _turn(now) == 1
-        assert stored(world, "agent") == [
-            (f"{tomorrow:%d} 09", f"{tomorrow:%d} 17", f"None {_only().source}")
-        ]
+        assert stored(world, "agent") == [(f"{tomorrow:%d} 09", f"{tomorrow:%d} 17", f"None {_only().source}")]
         assert _turn(now + timedelta(hours=1)) == 0, "it is not due yet"
 
         server.reply = answering(304)

@@ -123,7 +123,7 @@ def test_what_counts_as_work_is_edited_and_tried(app: Application, world: World,
     with app.app_context():
         assert db.session.scalars(select(ShiftActivity.is_work)).all() == [True]
         assert world.account("agent").company.activity_rules == []
-    assert client.get("/shifts/activities").text.count("-counts\" name=") == len(USUAL_RULES) + 1
+    assert client.get("/shifts/activities").text.count('-counts" name=') == len(USUAL_RULES) + 1
 
 
 def test_an_agent_brings_a_file_of_their_own(app: Application, world: World, as_: As, noon: datetime) -> None:

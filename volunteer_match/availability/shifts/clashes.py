@@ -55,6 +55,8 @@ def held_by(agent_ids: Sequence[int], now: datetime) -> Held:
         .order_by(Match.starts_at, Match.id)
     )
     for agent_id, match_id, start, end in rows:
+        assert start is not None
+        assert end is not None
         held[agent_id].append((match_id, Interval(start, end)))
     return held
 

@@ -73,9 +73,7 @@ def difference(plan: Plan, first: int, beyond: int, source: str, names: Names) -
     return found
 
 
-def _kept(
-    plan: Plan, first: int, beyond: int, source: str
-) -> list[tuple[int, tuple[int, int, int, int | None]]]:
+def _kept(plan: Plan, first: int, beyond: int, source: str) -> list[tuple[int, tuple[int, int, int, int | None]]]:
     """Rows of the source that begin in the span of their agent."""
     agents = plan.agent[first:beyond].tolist()
     since = dict(zip(agents, plan.since[first:beyond].tolist(), strict=True))

@@ -191,17 +191,14 @@ class Gathering:
         names: Sequence[str],
         name_of: Ints,
     ) -> Plan:
-        who, when, what = (np.frombuffer(codes, dtype=np.int32) if codes else [] for codes in self._codes)
+        who, when, what = (np.array(codes, dtype=np.int64) for codes in self._codes)
         if not len(who):
-            none = np.zeros(0, dtype=np.int64)
-            return make_plan((none, none, none, none), {}, names)
+            return make_plan((who, who, who, who), {}, names)
         bounds = np.array([(s.start, s.end) if s else (0, 0) for s in spans], dtype=np.int64)
         agent, start, end = agents[who], bounds[when, 0], bounds[when, 1]
         is_taken = (agent > 0) & (end > 0)
         replaced = _replaced(agent[is_taken], when[is_taken], zones, spans, self.reading)
-        return make_plan(
-            (agent[is_taken], start[is_taken], end[is_taken], name_of[what][is_taken]), replaced, names
-        )
+        return make_plan((agent[is_taken], start[is_taken], end[is_taken], name_of[what][is_taken]), replaced, names)
 
 
 def _written(seconds: int) -> str:

@@ -136,9 +136,7 @@ def _name(event: CalendarEvent, names: dict[str, int], reading: Reading, finding
     return names.setdefault(name, len(names))
 
 
-def _agents(
-    event: CalendarEvent, reading: Reading, people: Mapping[str, int], findings: Findings
-) -> list[int]:
+def _agents(event: CalendarEvent, reading: Reading, people: Mapping[str, int], findings: Findings) -> list[int]:
     if reading.only_agent is not None:
         return [reading.only_agent]
     known = [people[known_as(address)] for address in event.attendees if known_as(address) in people]
@@ -146,4 +144,3 @@ def _agents(
         findings.unknown_people_lines += 1
         findings.unknown_people += 1
     return known
-

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from volunteer_match.availability.models import Shift
+from volunteer_match.availability.shifts.activities.actions import names_of
 from volunteer_match.availability.shifts.differing import (
     Clashing,
     Difference,
@@ -18,7 +19,6 @@ from volunteer_match.availability.shifts.differing import (
     difference,
     instant,
 )
-from volunteer_match.availability.shifts.activities.actions import names_of
 from volunteer_match.availability.shifts.models import ShiftClash, ShiftImport
 from volunteer_match.availability.shifts.plan import Plan, unpacked
 from volunteer_match.availability.shifts.telling import tell_of_clashes
@@ -26,7 +26,6 @@ from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.matches.models import MatchingChange
 from volunteer_match.matches.places import lock_agents
-from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
 
 FEWEST, MOST = 20, 4_000
@@ -67,9 +66,7 @@ def write_piece(one: ShiftImport, plan: Plan, names: Names, count: int, now: dat
 def _store(one: ShiftImport, found: Difference) -> None:
     for start in range(0, len(found.removed), DELETED_AT_ONCE):
         numbers = found.removed[start : start + DELETED_AT_ONCE]
-        db.session.execute(
-            delete(Shift).where(Shift.id.in_(numbers)).execution_options(synchronize_session=False)
-        )
+        db.session.execute(delete(Shift).where(Shift.id.in_(numbers)).execution_options(synchronize_session=False))
     if found.added:
         common = {"company_id": one.company_id, "source": one.source}
         db.session.execute(

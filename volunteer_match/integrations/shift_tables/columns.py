@@ -27,8 +27,9 @@ HEADINGS: Mapping[Part, str] = {
     "fecha dia fechainicio",
     Part.START: "start starttime excstart excstarttime activitystart activitystarttime shiftstart startdatetime starts "
     "startsat from begin begintime timein inicio horainicio horadeinicio desde entrada",
-    Part.END: "stop stoptime end endtime excstop excstoptime excend excendtime activitystop activityend activityendtime "
-    "shiftend enddatetime ends endsat to until finish finishtime timeout fin horafin horadefin hasta salida",
+    Part.END: "stop stoptime end endtime excstop excstoptime excend excendtime activitystop activityend "
+    "activityendtime shiftend enddatetime ends endsat to until finish finishtime timeout fin horafin horadefin hasta "
+    "salida",
     Part.END_DAY: "stopdate enddate excstopdate excenddate fechafin",
     Part.MINUTES: "length minutes duration durationminutes lengthminutes excminutes minutos duracion",
     Part.ACTIVITY: "activityname excname excdescription activitydescription activity exc exception activitycode "
@@ -86,7 +87,7 @@ def find_columns(headings: Sequence[str], wanted: Mapping[str, str], *, needs_wh
         if plain(heading) not in names:
             raise TableRefused(TableFault.NO_COLUMN, column=heading[:60], columns=", ".join(headings)[:400])
         at[Part(key)] = names.index(plain(heading))
-    who = (at[Part.WHO],) if Part.WHO in at else ()
+    who: tuple[int, ...] = (at[Part.WHO],) if Part.WHO in at else ()
     # A mapping is whole: what it doesn't name is not there. Only without one the headings are guessed.
     for part, words in HEADINGS.items() if not wanted else ():
         found = [names.index(word) for word in words.split() if word in names]

@@ -15,9 +15,7 @@ from volunteer_match.integrations.csv_needs.values import parse_date
 
 DIGITS = re.compile(r"\d{6}|\d{8}")
 PARTED = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T].*)?")
-CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h]?(\d{2})(?:[:.]?(\d{2})(?:\.\d+)?)?)?\s*(?:([ap])\.?\s?m?\.?)?", re.IGNORECASE
-)
+CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2})(?:[:.]?(\d{2})(?:\.\d+)?)?)?\s*(?:([ap])\.?\s?m?\.?)?", re.IGNORECASE)
 DATE_AND_TIME = re.compile(r"(?P<day>.*\d)[ T,]+(?P<time>\d{1,2}[:.h]\d{2}.*)")
 ORDERS = ("mdy", "dmy", "ymd", "ydm")
 DAY_SECONDS = 86_400

@@ -118,7 +118,7 @@ def _rows(text: io.TextIOBase, layout: Layout) -> Iterator[RawShift]:
         if line <= layout.heading_line:
             continue
         if len(cells) < width:
-            cells = cells + [""] * (width - len(cells))  # noqa: PLW2901 - a short line is filled up
+            cells = cells + [""] * (width - len(cells))
         row = [*cells[:width], ""]
         who = pick_who(row)[:-2] if pick_who else ()
         yield RawShift(line, who, *pick(row))

@@ -68,7 +68,9 @@ def _day_view(calendar: Calendar, day: date, zone: ZoneInfo) -> DayView:
         *_spans("promised", within(merged(agent.busy), whole), day, zone),
     ]
     widths = {width: get_day_names(width, locale=get_locale())[day.weekday()] for width in ("abbreviated", "wide")}
-    return DayView(DAYS[day.weekday()], widths["abbreviated"], widths["wide"], format_date(day), _words(spans), tuple(spans))
+    return DayView(
+        DAYS[day.weekday()], widths["abbreviated"], widths["wide"], format_date(day), _words(spans), tuple(spans)
+    )
 
 
 def _bounds(zone: str, day: date) -> tuple[datetime, datetime]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from volunteer_match.extensions import db
 from volunteer_match.organisations.models import Site, Team

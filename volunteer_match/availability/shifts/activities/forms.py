@@ -1,4 +1,4 @@
-"""The rules for activities as rows of a form, read by hand: there are as many as somebody wants, and their order counts."""
+"""The rules for activities as rows of a form, read by hand: as many as somebody wants, and their order counts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -31,7 +31,7 @@ def tidy_address(raw: str) -> str:
     address = raw.strip()
     for scheme in ("webcals://", "webcal://"):
         if address.lower().startswith(scheme):
-            return f"https://{address[len(scheme):]}"
+            return f"https://{address[len(scheme) :]}"
     return address
 
 
@@ -51,7 +51,7 @@ def fault_of_status(status: int) -> FetchFault:
 
 def due_after(failures: int, now: datetime) -> datetime:
     """Every four hours; less and less often while it fails, down to once a day."""
-    return now + min(EVERY * 2 ** min(failures, 10), LONGEST)
+    return now + min(EVERY * (1 << min(failures, 10)), LONGEST)
 
 
 def is_to_be_told(failing_since: datetime, failed_before: datetime | None, now: datetime) -> bool:

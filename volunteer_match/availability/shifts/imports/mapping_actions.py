@@ -12,7 +12,13 @@ from volunteer_match.refusals import Refused
 
 
 def save_mapping(
-    mapping: ShiftMapping | None, name: str, columns: dict[str, str], order: str, zone: str, actor: Account, now: datetime
+    mapping: ShiftMapping | None,
+    name: str,
+    columns: dict[str, str],
+    order: str,
+    zone: str,
+    actor: Account,
+    now: datetime,
 ) -> ShiftMapping:
     """A new mapping, or an old one changed. Raises Refused(NAME_TAKEN)."""
     same = find_mapping(actor.company_id, name=name)

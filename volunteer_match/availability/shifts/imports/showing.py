@@ -66,9 +66,7 @@ def _preview_line(line: dict[str, Any], zone: str) -> PreviewLine:
     if line["since"]:
         since, until = datetime.fromisoformat(line["since"]), datetime.fromisoformat(line["until"])
         understood = format_span(since, until, zone)
-    return PreviewLine(
-        line["line"], line["who"], bool(line["is_known"]), line["written"], understood, line["activity"]
-    )
+    return PreviewLine(line["line"], line["who"], bool(line["is_known"]), line["written"], understood, line["activity"])
 
 
 def _activities(company_id: int, findings: Findings) -> list[tuple[str, str, int]]:

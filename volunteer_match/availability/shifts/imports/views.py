@@ -63,9 +63,7 @@ def check_file() -> ResponseReturnValue:
     form = _form()
     if not form.validate():
         return _show(form, 422)
-    origin = actions.Origin(
-        current_user.company_id, form.source, form.file.data.filename or "", by_id=current_user.id
-    )
+    origin = actions.Origin(current_user.company_id, form.source, form.file.data.filename or "", by_id=current_user.id)
     try:
         read = actions.read_for(form.file.data.stream, form.wish(now().date()), origin)
         foreseen = actions.foresee(read, origin, now())
@@ -111,7 +109,11 @@ def begin_import(public_id: str) -> ResponseReturnValue:
     db.session.flush()
     Writer(one.id).write_next(now())
     if one.state == "done":
-        tell(ngettext("The shifts of %(num)s person are imported.", "The shifts of %(num)s people are imported.", one.agents))
+        tell(
+            ngettext(
+                "The shifts of %(num)s person are imported.", "The shifts of %(num)s people are imported.", one.agents
+            )
+        )
     return see_other("shifts.show_import", public_id=public_id)
 
 
@@ -121,4 +123,3 @@ def drop_import(public_id: str) -> ResponseReturnValue:
     actions.drop(import_or_404(public_id))
     tell(_("Nothing was imported."))
     return see_other("shifts.show_shifts")
-

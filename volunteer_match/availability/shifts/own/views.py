@@ -79,7 +79,7 @@ def check_own_file() -> ResponseReturnValue:
     if not form.validate():
         return _show(profile, file=form, status=422)
     origin = actions.Origin(profile.company_id, OWN_FILE, form.file.data.filename or "", profile.account_id)
-    wish = form.own_wish(local_today(profile.account, now()), rules_of(profile.account.company.activity_rules))
+    wish = form.own_wish(local_today(profile.account, now()), rules_of(current_user.company.activity_rules))
     try:
         read = actions.read_for(form.file.data.stream, wish, origin)
         one = actions.keep_checked(read, origin, actions.foresee(read, origin, now()), now())
