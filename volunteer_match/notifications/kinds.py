@@ -29,7 +29,7 @@ class NoticeKind(StrEnum):
 
     # Work shifts. Parameters as of matches.
     SHIFT_CLASH = "shift-clash"
-    # Parameters: calendar (the name of its server).
+    # Parameters: title (the name of the calendar's server).
     CALENDAR_FAILING = "calendar-failing"
 
     # Partners. Parameters: partner, company, reason (free text of a coordinator, may be empty).

@@ -35,7 +35,7 @@ SENTENCES: dict[NoticeKind, Any] = {
         "On its page you can give the place back or ask for cover."
     ),
     NoticeKind.CALENDAR_FAILING: _(
-        "Your calendar on %(calendar)s has not answered for a day. Until it does, new shifts there are not known here."
+        "Your calendar on %(title)s has not answered for a day. Until it does, new shifts there are not known here."
     ),
     NoticeKind.PARTNER_APPLIED: _("%(partner)s wants to become a partner and waits for your answer."),
     NoticeKind.PARTNER_VERIFIED: _("%(company)s checked %(partner)s: its people can see your needs now."),

@@ -121,7 +121,7 @@ def test_what_keeps_a_calendar_from_being_read_is_kept_and_told_after_a_day(
             assert _only().fault == fault
             at = max(_only().due_at, at + timedelta(hours=4))
         notices = db.session.scalars(select(InboxNotice).where(InboxNotice.kind == "calendar-failing")).all()
-        assert [notice.params for notice in notices] == [{"calendar": "127.0.0.1/…"}]
+        assert [notice.params for notice in notices] == [{"title": "127.0.0.1/…"}]
         assert _only().failing_since == now
         server.reply = answering(200, _calendar(now + timedelta(days=20)))
         _turn(at)

@@ -157,7 +157,7 @@ def _note_failure(calendar: ShiftCalendar, fault: FetchFault, now: datetime) -> 
     calendar.due_at = due_after(calendar.failures, now)
     if is_to_be_told(calendar.failing_since, before, now):
         account = db.session.get_one(Account, calendar.agent_id)
-        params = {"calendar": masked(calendar.address)}
+        params = {"title": masked(calendar.address)}
         notify(account, NoticeKind.CALENDAR_FAILING, params, "/profile/availability/shifts", now)
 
 
