@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "checking",
     "skills": "skills",
     "calendar": "calendars",
+    "shifts": "shifts",
 }
 """Each command with the module of volunteer_match.commands that holds it."""
 

@@ -2,6 +2,7 @@
 
 from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
+from volunteer_match.availability.shifts import models as shift_models
 from volunteer_match.calendars import models as calendar_models
 from volunteer_match.hours import models as hours_models
 from volunteer_match.hours.time_off import models as time_off_models
@@ -40,6 +41,7 @@ __all__ = [
     "profile_models",
     "proposal_models",
     "reminder_models",
+    "shift_models",
     "supply_models",
     "time_off_models",
     "web_models",

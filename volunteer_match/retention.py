@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, inspect, or_, select, tuple_
 
+from volunteer_match.availability.models import Shift
+from volunteer_match.availability.shifts.models import ShiftClash, ShiftImport
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
 from volunteer_match.hours.models import HourLink
@@ -20,6 +22,7 @@ from volunteer_match.web.models import IdempotencyKey
 
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
+YEAR = timedelta(days=365)
 BATCH = 2_000
 """Rows that are deleted together: a moment's work."""
 
@@ -40,6 +43,7 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     yield SessionReminder, SessionReminder.starts_at < month
     yield Proposal, Proposal.created_at < month
     yield SupplyQuestions, SupplyQuestions.day < month.date()
+    yield from _shifts(now)
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)
     yield AccountLink, or_(AccountLink.used_at < month, AccountLink.expires_at < month)
     yield (
@@ -59,6 +63,15 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
             and_(OutboxMessage.sent_at.is_(None), OutboxMessage.due_at < month),
         ),
     )
+
+
+def _shifts(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+    """Shifts a month after they ended; imports that nobody confirmed, or of last year."""
+    yield Shift, Shift.ends_at < now - MONTH
+    unconfirmed = ShiftImport.state.in_(("checked", "dropped")) & (ShiftImport.created_at < now - DAY)
+    is_over = unconfirmed | (ShiftImport.created_at < now - YEAR)
+    yield ShiftClash, ShiftClash.import_id.in_(select(ShiftImport.id).where(is_over))
+    yield ShiftImport, is_over
 
 
 def delete_outdated(now: datetime) -> int:

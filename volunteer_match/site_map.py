@@ -3,6 +3,10 @@
 from flask import Blueprint, Flask
 
 from volunteer_match.audit.views import blueprint as audit
+from volunteer_match.availability.shifts.activities.views import blueprint as shift_activities
+from volunteer_match.availability.shifts.imports.mapping_views import blueprint as shift_mappings
+from volunteer_match.availability.shifts.imports.views import blueprint as shifts
+from volunteer_match.availability.shifts.own.views import blueprint as own_shifts
 from volunteer_match.availability.views import blueprint as availability
 from volunteer_match.calendars.feed.views import blueprint as calendar
 from volunteer_match.hours.company.views import blueprint as hours_company
@@ -96,6 +100,10 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (about, ""),
     (languages, ""),
     (availability, ""),
+    (own_shifts, ""),
+    (shifts, ""),
+    (shift_mappings, ""),
+    (shift_activities, ""),
     (interests, ""),
     (credentials, ""),
     (limits, ""),

@@ -11,8 +11,17 @@ function minutes(text) {
 
 class WeekPreview extends HTMLElement {
   connectedCallback() {
-    for (const kind of ["input", "change"]) this.addEventListener(kind, () => this.#draw());
+    for (const kind of ["input", "change"]) {
+      this.addEventListener(kind, () => {
+        this.#isEdited = true;
+        this.#draw();
+      });
+    }
+    // Another week was fetched: it knows the saved hours, and here others are typed already.
+    document.addEventListener("htmx:after:swap", () => this.#isEdited && this.isConnected && this.#draw());
   }
+
+  #isEdited = false;
 
   // A window whose end is not after its start runs past midnight: its rest belongs to the next day.
   #windows() {

@@ -1,6 +1,7 @@
 """The world of tests with one of everything in it, so that every address of the site leads somewhere."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select
@@ -8,6 +9,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from tests.world import World
 from volunteer_match.availability.models import AvailabilityException
+from volunteer_match.availability.shifts.gathering import Reading
+from volunteer_match.availability.shifts.imports.actions import Origin, foresee, keep_checked, read_for
+from volunteer_match.availability.shifts.models import ShiftCalendar, ShiftImport, ShiftMapping
+from volunteer_match.availability.shifts.reading import ReadWish
 from volunteer_match.calendars.feed.actions import make_address
 from volunteer_match.calendars.feed.address import path_of
 from volunteer_match.calendars.models import PersonalCalendar
@@ -64,6 +69,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     db.session.flush()
     claim = matches.claim(agent, need, [session.public_id], "A note", world.now)
     _add_belongings(world, need)
+    _add_shifts(world)
     db.session.flush()
     match = db.session.execute(select(Match)).scalar_one()
     entry = begin_entry(match, Work(world.now.date(), 60), HoursAct.REPORT, agent, world.now)
@@ -71,6 +77,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     _add_absence(world)
     coordinator = world.account("second_coordinator")
     keep_proposal(work_out(open_needs(agent.company_id, world.now), coordinator, world.now), coordinator, world.now)
+    own_import = {"public_id": _only(ShiftImport.public_id, ShiftImport.agent_id == agent.id)}
     draft, fractions = {"public_id": world.ids["unfinished"]}, {"public_id": need.public_id}
     return {
         "account": {"token": "never-sent"},
@@ -110,6 +117,10 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "jobs": {"public_id": _only(Job.public_id, Job.key == "house")},
         "outbox": {"public_id": _only(OutboxMessage.public_id, OutboxMessage.cause == "house")},
         "posting": draft,
+        "own_shifts": {"public_id": _only(ShiftCalendar.public_id)},
+        "own_shifts.begin_own_import": own_import,
+        "own_shifts.drop_own_import": own_import,
+        "own_shifts.show_own_import": own_import,
         "proposals": {"proposal_id": _only(Proposal.public_id)},
         "supply": draft,
         "profile_credentials": {"public_id": _only(Credential.public_id)},
@@ -119,6 +130,8 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "sessions": fractions,
         "session_changes": {**fractions, "session_id": session.public_id},
         "session_changes.extend_series": {**fractions, "series_id": _only(SessionSeries.public_id)},
+        "shift_mappings": {"public_id": _only(ShiftMapping.public_id)},
+        "shifts": {"public_id": _only(ShiftImport.public_id, ShiftImport.agent_id.is_(None))},
         "sites": {"public_id": _only(Site.public_id, Site.company_id == world.ids["northwind"])},
         "sites.show_team": {"public_id": _only(Team.public_id, Team.company_id == world.ids["northwind"])},
         "sites.rename_team": {"public_id": _only(Team.public_id, Team.company_id == world.ids["northwind"])},
@@ -259,3 +272,16 @@ def _add_belongings(world: World, need: Opportunity) -> None:
         world.account("partner"),
         now,
     )
+
+
+def _add_shifts(world: World) -> None:
+    """An import of the company and one of `agent`'s own, both looked at and not confirmed; a calendar, a mapping."""
+    agent, now = world.account("agent"), world.now
+    lines = b"email,date,start,end,activity\nagent@example.org,2026-11-30,09:00,17:00,Phone\n"
+    for origin in (Origin(world.ids["northwind"], "csv"), Origin(world.ids["northwind"], "own", agent_id=agent.id)):
+        read = read_for(BytesIO(lines), ReadWish(Reading("UTC"), now.date()), origin)
+        keep_checked(read, origin, foresee(read, origin, now), now)
+    common: dict[str, Any] = {"company_id": agent.company_id, "created_at": now}
+    db.session.add(ShiftMapping(name="Roster", columns={"who": "email", "start": "start", "end": "end"}, **common))
+    db.session.add(ShiftCalendar(agent_id=agent.id, address="https://example.org/a.ics", due_at=now, **common))
+    db.session.flush()

@@ -1,6 +1,7 @@
 """Every page of the site: each GET rule with the values it needs, taken from the demo world."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
 
 from flask import url_for
@@ -8,6 +9,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.routing import Rule
 
+from volunteer_match.availability.shifts.gathering import Reading
+from volunteer_match.availability.shifts.imports.actions import Origin, foresee, keep_checked, read_for
+from volunteer_match.availability.shifts.imports.mapping_actions import save_mapping
+from volunteer_match.availability.shifts.imports.queries import find_mapping
+from volunteer_match.availability.shifts.reading import ReadWish
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.glossary import HoursState, MatchState, OpportunityState, Role
@@ -204,6 +210,31 @@ def _webhook(viewer: Account | None) -> list[Values]:
     return [{"public_id": made.public_id}]
 
 
+def _shift_import(viewer: Account | None) -> list[Values]:
+    """A file that was looked at and not imported: of the company for staff, of their own for an agent."""
+    assert viewer is not None
+    assert viewer.company_id is not None
+    own = viewer.id if viewer.role is Role.AGENT else None
+    lines = [f"agent@demo.test,{now():%Y-%m-%d},09:00,{end},Phone" for end in ("17:00", "09:00")]
+    data = "\n".join(["email,date,start,end,activity", *lines, "nobody@demo.test,1/2/2027,9:00,17:00,Lunch", ""])
+    origin = Origin(viewer.company_id, "walk", "walk.csv", own)
+    begin_write(db.session)
+    read = read_for(BytesIO(data.encode()), ReadWish(Reading(viewer.time_zone), now().date()), origin)
+    one = keep_checked(read, origin, foresee(read, origin, now()), now())
+    db.session.commit()
+    return [{"public_id": one.public_id}]
+
+
+def _shift_mapping(viewer: Account | None) -> list[Values]:
+    assert viewer is not None
+    begin_write(db.session)
+    columns = {"who": "Email", "start": "Start", "end": "End"}
+    known = find_mapping(viewer.company_id, name="Roster")
+    mapping = save_mapping(known, "Roster", columns, "dmy", "", viewer, now())
+    db.session.commit()
+    return [{"public_id": mapping.public_id}]
+
+
 def _one(name: str, column: InstrumentedAttribute[Any], *where: Any) -> Finder:
     return lambda _viewer: [{name: _first(column, *where)}]
 
@@ -267,6 +298,7 @@ VALUES: dict[str, Finder] = {
     "matches.show_match": _matches_of_every_state,
     "opportunities.show_opportunity": _needs_of_every_state,
     "opportunity_state.ask_cancel": lambda viewer: [{"public_id": _need(viewer)}],
+    "own_shifts.show_own_import": _shift_import,
     "posting.show_check": lambda viewer: _edited(viewer)[-1:],
     "posting.show_what": _edited,
     "posting.show_who": _edited,
@@ -277,6 +309,8 @@ VALUES: dict[str, Finder] = {
     "session_changes.ask_cancel_session": _session,
     "session_changes.show_session": _session,
     "sessions.show_when": _edited,
+    "shift_mappings.show_mapping": _shift_mapping,
+    "shifts.show_import": _shift_import,
     "sites.show_new_team": _one("public_id", Site.public_id),
     "sites.show_site": _one("public_id", Site.public_id),
     "sites.show_team": _one("public_id", Team.public_id),
@@ -303,6 +337,8 @@ STATES: dict[Role | None, tuple[str, ...]] = {
         "/search?q=zzzz",
         "/nowhere",
         "/people?q=zzzz",
+        "/shifts/activities?name=Time+off",
+        "/shifts/mappings/new?headings=Email,Day,Start,End",
         "/proposals/new?kind=captioning&days=7",
     ),
     Role.ADMINISTRATOR: ("/administration/accounts?q=maricel", "/administration/accounts?q=zzzz"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped
 
-from volunteer_match.database import Base, operational, personal, sensitive
+from volunteer_match.database import Base, Keep, operational, personal, sensitive
 from volunteer_match.database.base import Addressed, Numbered
 
 
@@ -38,13 +38,19 @@ class AvailabilityException(Addressed, Base):
 
 
 class Shift(Numbered, Base):
-    """Working time from workforce management. Never shown to partners."""
+    """A stretch of somebody's working day: from workforce management, or from their own calendar.
+
+    Never shown to partners, nor in what leaves the company. Whether it counts as work is its activity's to say.
+    """
 
     __tablename__ = "shifts"
     __table_args__ = (Index("ix_shifts_agent_id_starts_at", "agent_id", "starts_at"),)
 
     company_id: Mapped[int] = operational(ForeignKey("companies.id"), index=True)
     agent_id: Mapped[int] = personal(ForeignKey("agent_profiles.account_id"))
-    starts_at: Mapped[datetime] = sensitive()
-    ends_at: Mapped[datetime] = sensitive()
+    starts_at: Mapped[datetime] = sensitive(keep=Keep.MONTH)
+    ends_at: Mapped[datetime] = sensitive(keep=Keep.MONTH)
+    activity_id: Mapped[int | None] = sensitive(ForeignKey("shift_activities.id"), keep=Keep.MONTH)
+    """None: without a name, which is work."""
     source: Mapped[str] = operational(default="")
+    """Where it came from; a new import of the same source replaces it."""

@@ -23,6 +23,8 @@ from volunteer_match.web.messages import tell
 from volunteer_match.web.times import format_date
 
 blueprint = Blueprint("availability", __name__)
+MOST_WEEKS = 5
+"""Shifts are known for some weeks; further ahead there is nothing to see."""
 
 
 def exception_or_404(public_id: str) -> AvailabilityException:
@@ -37,17 +39,22 @@ def _show(
     *,
     status: int = 200,
     note: str = "",
+    block: str = "content",
 ) -> ResponseReturnValue:
     account = profile.account
+    later = min(max(request.args.get("week", 0, type=int), 0), MOST_WEEKS - 1)
     today = local_today(account, now())
     return page(
         "availability/availability.html",
+        block=block,
         status=status,
         hours=hours or HoursForm.of_windows(queries.windows_of(account.id)),
         zone_form=zone or ZoneForm(account.time_zone),
         change_form=change or ExceptionForm(),
         exceptions=[(row, exception_words(row)) for row in queries.exceptions_of(account.id, today)],
-        week=coming_week(agent_facts([account.id], now())[account.id], now()),
+        week=coming_week(agent_facts([account.id], now())[account.id], now(), later),
+        later=later,
+        most_later=MOST_WEEKS - 1,
         today=today,
         note=note,
         zone=account.time_zone,
@@ -67,7 +74,8 @@ def exception_words(row: AvailabilityException) -> str:
 @blueprint.get("/profile/availability")
 @volunteers
 def show_availability() -> ResponseReturnValue:
-    return _show(own_profile())
+    """The editor; `week` is how many weeks later than today the strip begins. A fragment is the strip alone."""
+    return _show(own_profile(), block="week")
 
 
 @blueprint.post("/profile/availability")

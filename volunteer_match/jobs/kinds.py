@@ -8,3 +8,7 @@ class JobKind(StrEnum):
 
     WEBHOOK = "webhook"
     """A message to a webhook of a company or team. Parameters: webhook (row number), topic, values of its words."""
+
+    CALENDAR = "calendar"
+    """A calendar that an agent subscribed to is asked for. Parameters: calendar (row number), today (where the
+    agent is), whole (whether to ask for it even if it is the same)."""

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from volunteer_match.availability.shifts.calendars.actions import BATCH as CALENDARS
+from volunteer_match.availability.shifts.calendars.actions import fetch_due
+from volunteer_match.availability.shifts.imports.actions import import_due
 from volunteer_match.hours.confirming.asking import ENTRIES_AT_ONCE, PARTNERS_AT_ONCE, ask_partners, lapse_unanswered
 from volunteer_match.hours.time_off.actions import AT_ONCE, take_due
 from volunteer_match.matches.cover.actions import BATCH as SEARCHES
@@ -59,6 +62,8 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(lapse_unanswered, every=HOUR, batch=ENTRIES_AT_ONCE),
     Sweep(take_due, every=HOUR / 4, batch=AT_ONCE),
     Sweep(delete_outdated, every=HOUR, batch=OUTDATED),
+    Sweep(fetch_due, batch=CALENDARS),
+    Sweep(import_due, every=timedelta(seconds=5), batch=1),
 )
 """Add `Sweep(task, every=…, batch=…)`. Each runs in a transaction of its own, in one worker at a time, in this order;
 a fault in one keeps no other from its work, and it is tried again with a growing delay.

@@ -94,6 +94,11 @@ class NoticeKind(StrEnum):
     CALENDAR_INVITATION = "calendar-invitation"
     CALENDAR_CANCELLATION = "calendar-cancellation"
 
+    # Work shifts. Parameters as of matches.
+    SHIFT_CLASH = "shift-clash"
+    # Parameters: title (the name of the calendar's server).
+    CALENDAR_FAILING = "calendar-failing"
+
     # Partners. Parameters: partner, company, reason (free text of a coordinator, may be empty).
     PARTNER_APPLIED = "partner-applied"
     PARTNER_VERIFIED = "partner-verified"
@@ -179,6 +184,8 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.CREDENTIAL_REFUSED: Manner(_G.PROFILE),
     NoticeKind.LANGUAGE_VERIFIED: Manner(_G.PROFILE),
     NoticeKind.LANGUAGE_REFUSED: Manner(_G.PROFILE),
+    NoticeKind.SHIFT_CLASH: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.CALENDAR_FAILING: Manner(_G.PROFILE),
     NoticeKind.HOURS_WAITING: Manner(_G.HOURS),
     NoticeKind.HOURS_CONFIRMED: Manner(_G.HOURS),
     NoticeKind.HOURS_CORRECTED: Manner(_G.HOURS),

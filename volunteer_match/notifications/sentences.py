@@ -54,6 +54,13 @@ SENTENCES: dict[NoticeKind, Any] = {
         "prefer this one, give the other up and claim it again."
     ),
     NoticeKind.NEED_CHANGED: _("Something is different now: %(title)s. What changed: %(topics)s."),
+    NoticeKind.SHIFT_CLASH: _(
+        "Your work shifts have changed, and you work at that time now: %(what)s. "
+        "On its page you can give the place back or ask for cover."
+    ),
+    NoticeKind.CALENDAR_FAILING: _(
+        "Your calendar on %(title)s has not answered for a day. Until it does, new shifts there are not known here."
+    ),
     NoticeKind.HOURS_WAITING: _("Hours wait for your answer: %(length)s by volunteers of %(partner)s."),
     NoticeKind.HOURS_CONFIRMED: _("%(partner)s confirmed %(length)s of yours. Thank you for the time you gave."),
     NoticeKind.HOURS_CORRECTED: _(
@@ -118,6 +125,8 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.SESSION_MOVED: "calendar-days",
     NoticeKind.SESSION_CLASHES: "calendar-x",
     NoticeKind.NEED_CHANGED: "pencil",
+    NoticeKind.SHIFT_CLASH: "triangle-alert",
+    NoticeKind.CALENDAR_FAILING: "calendar-x",
     NoticeKind.HOURS_WAITING: "hourglass",
     NoticeKind.HOURS_CONFIRMED: "clock-check",
     NoticeKind.HOURS_CORRECTED: "pencil",

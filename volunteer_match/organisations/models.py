@@ -28,6 +28,8 @@ class Company(Addressed, Base):
     rest_gap_minutes: Mapped[int] = operational(default=30)
     matching_settings: Mapped[dict[str, Any]] = operational(default=dict)
     """Overrides of matching's settings: fairness, attention, seed, weights."""
+    activity_rules: Mapped[list[Any]] = operational(default=list)
+    """How names of activities in shifts count; empty: the usual rules (availability/shifts/rules.py)."""
     created_at: Mapped[datetime] = operational()
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from volunteer_match.database import Base, Keep, operational, personal, sensitive
@@ -19,11 +19,14 @@ class Account(Addressed, Base):
     """A person who signs in. After deletion the row stays as an anonymous mark, so that totals stay true."""
 
     __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("company_id", "employee_number"),)
 
     company_id: Mapped[int | None] = operational(ForeignKey("companies.id"), index=True)
     role: Mapped[Role] = operational()
     email: Mapped[str | None] = personal(unique=True)
     """Lower case; None once deleted."""
+    employee_number: Mapped[str | None] = personal()
+    """By which workforce management knows them."""
     password_hash: Mapped[str | None] = sensitive()
     given_name: Mapped[str] = personal(default="")
     family_name: Mapped[str] = personal(default="")
@@ -105,6 +108,7 @@ class AccountInvitation(Addressed, Base):
     email: Mapped[str] = personal(index=True, keep=Keep.MONTH)
     given_name: Mapped[str] = personal(default="", keep=Keep.MONTH)
     family_name: Mapped[str] = personal(default="", keep=Keep.MONTH)
+    employee_number: Mapped[str] = personal(default="", keep=Keep.MONTH)
     role: Mapped[Role] = operational()
     company_id: Mapped[int | None] = operational(ForeignKey("companies.id"))
     partner_id: Mapped[int | None] = operational(ForeignKey("partners.id"), index=True)

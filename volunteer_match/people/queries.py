@@ -20,6 +20,12 @@ def find_account(public_id: str, company_id: int | None) -> Account | None:
     )
 
 
+def has_number(company_id: int | None, number: str) -> bool:
+    """Whether somebody of the company has this employee number, in whatever case it is written."""
+    same = func.lower(Account.employee_number) == number.lower()
+    return db.session.scalar(select(Account.id).where(Account.company_id == company_id, same).limit(1)) is not None
+
+
 def count_active(role: Role, company_id: int | None) -> int:
     """How many people of the company can sign in with this role."""
     return (

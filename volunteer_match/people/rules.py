@@ -3,6 +3,8 @@
 from volunteer_match.glossary import Role
 from volunteer_match.refusals import Refusal
 
+LONGEST_NUMBER = 40
+"""Letters of an employee number, at most."""
 COMPANY_ROLES = (Role.AGENT, Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
@@ -12,6 +14,7 @@ class AccountRefusal(Refusal):
     YOURSELF = "You can’t do this to your own account. Ask another administrator."
     LAST_ADMINISTRATOR = "This is the last administrator. Make somebody else an administrator first."
     NOT_OF_COMPANY = "Partners’ accounts have no other role."
+    NUMBER_TAKEN = "Somebody else has this employee number."
     HAS_ACCOUNT = "There is an account with this e-mail address already."
 
 

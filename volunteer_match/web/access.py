@@ -64,6 +64,16 @@ def is_asked_by_somebody() -> bool:
     return not getattr(_view_of(request.endpoint), "by_itself", False)
 
 
+def accepts_bytes(most: int) -> Callable[[View], View]:
+    """Marks a view that takes files, which may be larger than forms are."""
+
+    def mark(view: View) -> View:
+        view.accepts_bytes = most  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def _view_of(endpoint: str | None) -> Callable[..., Any] | None:
     return current_app.view_functions.get(endpoint or "")
 

@@ -21,10 +21,13 @@ class Application(Flask):
         if "\x00" in request.path:
             abort(404)  # PostgreSQL takes no such text, so nothing can be found by it
         if request.method not in SAFE_METHODS:
+            view = self.view_functions.get(request.endpoint or "")
+            if (most := getattr(view, "accepts_bytes", None)) is not None:
+                request.max_content_length = max(most, self.settings.max_body_bytes)
             # The whole body is read (or refused as too large) before the database is asked for anything:
             # a slow sender must not hold SQLite's only place for writers.
             _ = request.form
-            if not getattr(self.view_functions.get(request.endpoint or ""), "begins_reading", False):
+            if not getattr(view, "begins_reading", False):
                 begin_write(db.session)
         return super().preprocess_request()
 

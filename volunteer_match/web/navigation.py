@@ -34,6 +34,7 @@ POSTING = ("posting.show_what", "posting.show_who", "posting.show_check")
 PROFILE = (
     "guide",
     "availability",
+    "own_shifts",
     *(f"profile{room}" for room in ("", "_skills", "_languages", "_interests", "_credentials", "_limits")),
 )
 CONCERNS = ("concerns.show_concerns", "concerns.show_concern", "concerns.handle")
@@ -64,7 +65,12 @@ STAFF = (
             *POSTING,
         ),
     ),
-    Place(_("People"), "users", "directory.list_people", ("directory", "blocks")),
+    Place(
+        _("People"),
+        "users",
+        "directory.list_people",
+        ("directory", "blocks", "shifts", "shift_mappings", "shift_activities"),
+    ),
     Place(_("Partners"), "building-2", "verifying.list_partners", ("verifying",)),
     Place(_("Hours given"), "hourglass", "hours_company.show_company", HOURS),
 )

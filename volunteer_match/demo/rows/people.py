@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from volunteer_match.availability.models import AvailabilityException, AvailabilityWindow, Shift
+from volunteer_match.availability.shifts.models import ShiftActivity
+from volunteer_match.availability.shifts.reading import ShiftFormat
+from volunteer_match.availability.shifts.rules import USUAL_RULES, is_work
 from volunteer_match.demo.chance import LEVELS, PROFICIENCIES
 from volunteer_match.demo.dates import shifts_between, today_in
 from volunteer_match.demo.shape import DemoAgent, DemoCompany, DemoPartner, DemoPerson
@@ -18,6 +21,8 @@ from volunteer_match.people.profile.models import AgentLanguage, AgentProfile, A
 
 SHIFT_DAYS_BACK, SHIFT_DAYS_AHEAD = 7, 28
 WEEKLY_LIMIT_MINUTES = 480
+ACTIVITY = "Phone"
+"""What workforce management calls the shifts of the demo world."""
 
 
 class People:
@@ -31,6 +36,7 @@ class People:
         self.sites: dict[str, Site] = {}
         self.skills = {skill.code: skill.id for skill in db.session.scalars(select(Skill))}
         self.company = Company()
+        self.activity = ShiftActivity()
 
     def add_company(self, demo: DemoCompany) -> None:
         """The employer with its sites and teams."""
@@ -51,6 +57,10 @@ class People:
             made = Team(company_id=self.company.id, site_id=self.sites[team.site].id, name=team.name)
             db.session.add(made)
             self.teams[team.site, team.name] = made
+        self.activity = ShiftActivity(
+            company_id=self.company.id, name=ACTIVITY, is_work=is_work(ACTIVITY, USUAL_RULES), first_met_at=self.now
+        )
+        db.session.add(self.activity)
         db.session.flush()
 
     def _account(self, person: DemoPerson | DemoAgent, role: Role, company_id: int | None, days_ago: int) -> Account:
@@ -112,6 +122,7 @@ class People:
         """Agents with everything they bring; `done` is called after each."""
         for agent in agents:
             account = self._account(agent, Role.AGENT, self.company.id, agent.joined_days_ago)
+            account.employee_number = f"E{1000 + agent.number}"
             db.session.add(account)
             db.session.flush()
             self._add_profile(agent, account)
@@ -153,7 +164,14 @@ class People:
             for exception in agent.exceptions
         ]
         shifts = [
-            Shift(company_id=self.company.id, agent_id=agent_id, starts_at=start, ends_at=end, source="demo")
+            Shift(
+                company_id=self.company.id,
+                agent_id=agent_id,
+                starts_at=start,
+                ends_at=end,
+                activity_id=self.activity.id,
+                source=ShiftFormat.IEX.value,
+            )
             for start, end in shifts_between(agent, -SHIFT_DAYS_BACK, SHIFT_DAYS_AHEAD, self.now)
         ]
         return [*windows, *exceptions, *shifts]

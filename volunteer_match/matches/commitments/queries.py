@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from volunteer_match.availability.shifts.clashes import find_clash
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KEEPS_PLACE, Format, MatchState, Move
 from volunteer_match.matches.absences.queries import AbsenceShown, absence_shown
@@ -21,6 +22,7 @@ from volunteer_match.matches.parts import part_of
 from volunteer_match.matches.promises.queries import Question, find_question
 from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
 from volunteer_match.matches.wording import next_step
+from volunteer_match.matching.intervals import Interval
 from volunteer_match.opportunities.changing.queries import changes_since
 from volunteer_match.opportunities.changing.terms import Topic
 from volunteer_match.opportunities.changing.words import ChangeLine, change_line
@@ -66,6 +68,8 @@ class MatchPage:
     cover: CoverRequest | None
     """The search for a substitute that is under way."""
     absence: AbsenceShown | None
+    clash: Interval | None
+    """A work shift that leaves no room for it; never for the partner's eyes."""
 
 
 def commitments_of(agent: Account, now: datetime) -> dict[str, list[Match]]:
@@ -102,6 +106,7 @@ def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
         question=find_question(match, now) if part is Who.AGENT else None,
         cover=find_open(match.id),
         absence=absence_shown(match, part, now),
+        clash=None if part is Who.PARTNER else find_clash(match, now),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from volunteer_match.availability.models import Shift
+from volunteer_match.availability.shifts.counting import counts_as_work
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
 from volunteer_match.matches.exposure.rules import Group, ShiftPattern, Tenure, shift_pattern
@@ -135,6 +136,7 @@ def _patterns(zones: Mapping[int, str], now: datetime) -> dict[int, ShiftPattern
             Shift.agent_id.in_(zones),
             Shift.starts_at > now - SHIFTS_AROUND,
             Shift.starts_at < now + SHIFTS_AROUND,
+            counts_as_work(),
         )
     )
     for agent, starts, ends in rows:

@@ -8,6 +8,7 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import aliased
 
 from volunteer_match.availability.models import AvailabilityException, AvailabilityWindow, Shift
+from volunteer_match.availability.shifts.counting import counts_as_work
 from volunteer_match.extensions import db
 from volunteer_match.glossary import FINAL_RETURN_REASONS, HOLDS_PLACE, MatchState, Verdict
 from volunteer_match.hours.time_off.models import TimeOffRequest
@@ -85,7 +86,7 @@ class _Readings:
         )
         self.shifts = grouped(
             select(Shift.agent_id, Shift.starts_at, Shift.ends_at).where(
-                Shift.agent_id.in_(ids), Shift.ends_at > self.now - WEEK
+                Shift.agent_id.in_(ids), Shift.ends_at > self.now - WEEK, counts_as_work()
             )
         )
         self.time_off = grouped(

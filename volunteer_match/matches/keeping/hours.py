@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from volunteer_match.availability.models import AvailabilityWindow, Shift
+from volunteer_match.availability.shifts.counting import counts_as_work
 from volunteer_match.database.expressions import microseconds_of
 from volunteer_match.extensions import db
 from volunteer_match.matches.facts.agents import WEEK
@@ -44,7 +45,7 @@ class Hours:
         start = microseconds_of(Shift.starts_at)
         agents, starts, lengths = db.session.execute(
             select(strung(Shift.agent_id), strung(start), strung(microseconds_of(Shift.ends_at) - start)).where(
-                span.holds(Shift.agent_id), Shift.ends_at > self._since
+                span.holds(Shift.agent_id), Shift.ends_at > self._since, counts_as_work()
             )
         ).one()
         begins = numbers_in(starts)

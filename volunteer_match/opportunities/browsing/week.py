@@ -1,4 +1,4 @@
-"""The agent's next seven days for the week strip: free, at work, promised; the same in words."""
+"""Seven days of an agent for the week strip: free, at work, promised; the same in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from volunteer_match.matching.facts import AgentFacts
 from volunteer_match.matching.intervals import Interval, merged, within
 from volunteer_match.matching.time import Calendar
 from volunteer_match.matching.zones import instants_of
+from volunteer_match.web.times import format_date
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_MINUTES = 1440
@@ -37,6 +38,7 @@ class DayView:
     day: str
     short: str
     name: str
+    date: str
     words: str
     spans: tuple[Span, ...]
 
@@ -66,7 +68,9 @@ def _day_view(calendar: Calendar, day: date, zone: ZoneInfo) -> DayView:
         *_spans("promised", within(merged(agent.busy), whole), day, zone),
     ]
     widths = {width: get_day_names(width, locale=get_locale())[day.weekday()] for width in ("abbreviated", "wide")}
-    return DayView(DAYS[day.weekday()], widths["abbreviated"], widths["wide"], _words(spans), tuple(spans))
+    return DayView(
+        DAYS[day.weekday()], widths["abbreviated"], widths["wide"], format_date(day), _words(spans), tuple(spans)
+    )
 
 
 def _bounds(zone: str, day: date) -> tuple[datetime, datetime]:
@@ -74,9 +78,9 @@ def _bounds(zone: str, day: date) -> tuple[datetime, datetime]:
     return pieces[0].start, pieces[-1].end
 
 
-def coming_week(agent: AgentFacts, now: datetime) -> list[DayView]:
-    """Seven days from today on, in the agent's zone."""
+def coming_week(agent: AgentFacts, now: datetime, later: int = 0) -> list[DayView]:
+    """Seven days from today on, or so many weeks later, in the agent's zone."""
     zone = ZoneInfo(agent.time_zone)
-    today = now.astimezone(zone).date()
+    first = now.astimezone(zone).date() + timedelta(weeks=later)
     calendar = Calendar(agent)
-    return [_day_view(calendar, today + timedelta(days=offset), zone) for offset in range(7)]
+    return [_day_view(calendar, first + timedelta(days=offset), zone) for offset in range(7)]

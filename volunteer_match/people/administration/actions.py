@@ -9,10 +9,10 @@ from volunteer_match.hours.time_off.actions import end_time_off_of
 from volunteer_match.matches.changes import note_change
 from volunteer_match.matches.endings import end_matches_of
 from volunteer_match.people.models import Account
-from volunteer_match.people.queries import count_administrators_in_turn
+from volunteer_match.people.queries import count_administrators_in_turn, has_number
 from volunteer_match.people.reset.actions import void_links
 from volunteer_match.people.reset.queries import EMAIL_CHANGE, PASSWORD_RESET
-from volunteer_match.people.rules import judge_deactivation, judge_role_change
+from volunteer_match.people.rules import LONGEST_NUMBER, AccountRefusal, judge_deactivation, judge_role_change
 from volunteer_match.people.sign_in.actions import end_all_sessions
 from volunteer_match.refusals import Refused
 
@@ -59,3 +59,15 @@ def change_role(account: Account, role: Role, actor: Account, now: datetime) -> 
         return
     record("account.role", actor, now, subject=account, old=account.role.value, new=role.value)
     account.role = role
+
+
+def set_employee_number(account: Account, raw: str, actor: Account, now: datetime) -> None:
+    """By which workforce management knows them; empty takes it away. Raises Refused(NUMBER_TAKEN)."""
+    number = raw.strip()[:LONGEST_NUMBER] or None
+    if number == account.employee_number:
+        return
+    if number is not None and has_number(account.company_id, number):
+        raise Refused(AccountRefusal.NUMBER_TAKEN)
+    account.employee_number = number
+    db.session.flush()
+    record("account.employee-number", actor, now, subject=account)

@@ -134,3 +134,15 @@ def change_role(public_id: str) -> ResponseReturnValue:
         return _account_page(account, _(refused.refusal.sentence), 422)
     tell(_("The role is changed."))
     return see_other("administration.show_account", public_id=public_id)
+
+
+@blueprint.post("/administration/accounts/<public_id>/employee-number")
+@administrators
+def set_employee_number(public_id: str) -> ResponseReturnValue:
+    account = _account_or_404(public_id)
+    try:
+        actions.set_employee_number(account, request.form.get("employee_number", ""), current_user.account, now())
+    except Refused as refused:
+        return _account_page(account, _(refused.refusal.sentence), 422)
+    tell(_("The employee number is saved."))
+    return see_other("administration.show_account", public_id=public_id)

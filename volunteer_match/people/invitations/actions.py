@@ -16,6 +16,7 @@ from volunteer_match.organisations.models import Company, Partner, PartnerMember
 from volunteer_match.people.invitations.queries import find_recent
 from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentProfile
+from volunteer_match.people.queries import has_number
 from volunteer_match.people.rules import AccountRefusal
 from volunteer_match.people.sign_in.queries import find_account_by_email, hash_token
 from volunteer_match.refusals import Refused
@@ -37,6 +38,7 @@ class Guest:
     partner_id: int | None = None
     site_id: int | None = None
     team_id: int | None = None
+    employee_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def make_invitation(guest: Guest, actor: Account | None, now: datetime) -> tuple
         email=email,
         given_name=guest.given_name,
         family_name=guest.family_name,
+        employee_number=guest.employee_number,
         role=guest.role,
         company_id=guest.company_id,
         partner_id=guest.partner_id,
@@ -169,6 +172,7 @@ def accept(invitation: AccountInvitation, wish: NewAccount, now: datetime) -> Ac
         password_hash=wish.password_hash,
         given_name=wish.given_name,
         family_name=wish.family_name,
+        employee_number=_free_number(invitation),
         time_zone=wish.time_zone,
         time_zone_confirmed_at=now,
         created_at=now,
@@ -181,6 +185,12 @@ def accept(invitation: AccountInvitation, wish: NewAccount, now: datetime) -> Ac
     _join(account, invitation, now)
     record("invitation.accept", account, now, subject=account, role=account.role.value)
     return account
+
+
+def _free_number(invitation: AccountInvitation) -> str | None:
+    """The number that came with the invitation, unless somebody else got it meanwhile."""
+    number = invitation.employee_number
+    return number if number and not has_number(invitation.company_id, number) else None
 
 
 def _join(account: Account, invitation: AccountInvitation, now: datetime) -> None:

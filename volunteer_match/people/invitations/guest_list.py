@@ -7,7 +7,7 @@ from volunteer_match.glossary import Role
 from volunteer_match.integrations.csv_needs.decoding import decode
 from volunteer_match.integrations.csv_needs.table import read_table
 from volunteer_match.people.invitations.actions import Guest, invite
-from volunteer_match.people.invitations.queries import known_emails, sites_of, teams_of
+from volunteer_match.people.invitations.queries import known_emails, known_numbers, sites_of, teams_of
 from volunteer_match.people.invitations.rules import (
     MAX_LINES,
     Known,
@@ -56,7 +56,8 @@ def read_guest_list(data: bytes, company_id: int | None) -> GuestList:
 
 
 def _judged(lines: list[Line], company_id: int | None) -> tuple[Line, ...]:
-    known = Known(known_emails({line.email for line in lines}), _team_names(company_id))
+    numbers = known_numbers(company_id, {line.employee_number for line in lines if line.employee_number})
+    known = Known(known_emails({line.email for line in lines}), _team_names(company_id), numbers)
     seen: set[str] = set()
     judged = []
     for line in lines:
@@ -87,6 +88,7 @@ def invite_all(guests: GuestList, actor: Account, now: datetime) -> int:
             company_id=actor.company_id,
             site_id=site.id if site else None,
             team_id=team.id if team else None,
+            employee_number=line.employee_number,
         )
         invite(guest, actor, now)
     return len(guests.lines)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from volunteer_match.extensions import db
 from volunteer_match.organisations.models import Site, Team
@@ -76,3 +76,14 @@ def known_emails(emails: Collection[str]) -> set[str]:
             db.session.scalars(select(Account.email).where(Account.email.in_(part), Account.email.is_not(None)))
         )
     return {email for email in found if email is not None}
+
+
+def known_numbers(company_id: int | None, numbers: Collection[str]) -> set[str]:
+    """Those among the employee numbers, in lower case, that somebody of the company has."""
+    wanted = [number.lower() for number in numbers]
+    found: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        lower = func.lower(Account.employee_number)
+        part = select(lower).where(Account.company_id == company_id, lower.in_(wanted[start : start + CHUNK]))
+        found |= set(db.session.scalars(part))
+    return found

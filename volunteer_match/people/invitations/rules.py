@@ -6,6 +6,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
+from volunteer_match.people.rules import LONGEST_NUMBER
+
 MAX_LINES = 1_000
 MAX_NAME = 80
 # Only what no address can lack; whether one exists shows when the message is sent.
@@ -20,6 +22,9 @@ HEADINGS: Mapping[str, str] = {
     "familyname": "family_name",
     "lastname": "family_name",
     "surname": "family_name",
+    "employeenumber": "employee_number",
+    "employeeid": "employee_number",
+    "employeeno": "employee_number",
     "site": "site",
     "team": "team",
 }
@@ -35,6 +40,7 @@ class LineFault(StrEnum):
     UNKNOWN_TEAM = "unknown-team"
     TEAM_WITHOUT_SITE = "team-without-site"
     LONG_NAME = "long-name"
+    NUMBER_TAKEN = "number-taken"
 
 
 class TableFault(StrEnum):
@@ -53,6 +59,7 @@ class Line:
     family_name: str
     site: str
     team: str
+    employee_number: str = ""
     faults: tuple[LineFault, ...] = ()
 
 
@@ -63,6 +70,8 @@ class Known:
     emails: AbstractSet[str]
     teams: Mapping[str, AbstractSet[str]]
     """The teams of each site."""
+    numbers: AbstractSet[str] = frozenset()
+    """Employee numbers that somebody has."""
 
 
 def read_headings(cells: Sequence[str]) -> dict[str, int]:
@@ -82,7 +91,15 @@ def read_line(number: int, cells: Sequence[str], columns: Mapping[str, int]) -> 
         index = columns.get(name, -1)
         return cells[index] if 0 <= index < len(cells) else ""
 
-    return Line(number, cell("email").lower(), cell("given_name"), cell("family_name"), cell("site"), cell("team"))
+    return Line(
+        number,
+        cell("email").lower(),
+        cell("given_name"),
+        cell("family_name"),
+        cell("site"),
+        cell("team"),
+        cell("employee_number")[:LONGEST_NUMBER],
+    )
 
 
 def judge_line(line: Line, known: Known, seen: AbstractSet[str]) -> tuple[LineFault, ...]:
@@ -98,6 +115,8 @@ def judge_line(line: Line, known: Known, seen: AbstractSet[str]) -> tuple[LineFa
         faults.append(LineFault.HAS_ACCOUNT)
     if max(len(line.given_name), len(line.family_name)) > MAX_NAME:
         faults.append(LineFault.LONG_NAME)
+    if line.employee_number and line.employee_number.lower() in known.numbers:
+        faults.append(LineFault.NUMBER_TAKEN)
     return (*faults, *_judge_place(line, known))
 
 

@@ -14,6 +14,7 @@ LINES: dict[LineFault, Any] = {
     LineFault.UNKNOWN_SITE: _("There is no such site."),
     LineFault.UNKNOWN_TEAM: _("The site has no such team."),
     LineFault.TEAM_WITHOUT_SITE: _("A team needs its site."),
+    LineFault.NUMBER_TAKEN: _("Somebody has this employee number already."),
     LineFault.LONG_NAME: _("A name is too long."),
 }
 TABLES: dict[TableFault, Any] = {

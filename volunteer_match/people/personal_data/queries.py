@@ -19,6 +19,8 @@ WITHHELD: dict[str, str] = {
     "concerns.outcome": "notes of coordinators about other people",
     "blocks.reason": "may tell of other people; ask a coordinator",
     "personal_calendars.token": "a part of a secret; the page of your calendar shows the whole address",
+    "shift_calendars.address": "a secret of yours: whoever has it can read your calendar",
+    "shift_imports.plan": "the shifts themselves stand in the table of shifts",
     "outbox_messages.params": "may hold secrets of links; the inbox has the same news",
 }
 """Columns about a person that the download leaves out, and why. The file says so."""

@@ -1,0 +1,1 @@
+"""Shifts in iCalendar files (RFC 5545). Pure."""
