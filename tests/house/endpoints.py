@@ -142,11 +142,11 @@ class Asker:
             client, form["csrf_token"] = self._client_with_token(person)
         response = client.open(self.address(row), method=row.method, data=form)
         if row.method == "POST" and (response.status_code < 400 or "sign_in" in row.endpoint):
-            self._restore()
+            self.restore()
         is_sent_in = response.status_code == 303 and response.location.startswith("/sign-in?")
         return "in" if is_sent_in or response.location == "/sign-in" else str(response.status_code)
 
-    def _restore(self) -> None:
+    def restore(self) -> None:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()

@@ -141,11 +141,14 @@ class Explainer:
 
     def order(self, ranked: Ranked) -> str:
         """The order beside the fit, with what fairness made of one to get the other."""
-        order, adjusted = f"{ranked.order / 10:.1f}", self.adjustment(ranked.adjustment)
+        order, adjusted = labels.decimal(ranked.order / 10), self.adjustment(ranked.adjustment)
         if adjusted is None:
             return gettext("Order %(order)s, the same as the fit.", order=order)
         return gettext(
-            "Order %(order)s of a fit of %(fit)s. %(why)s.", order=order, fit=f"{ranked.fit / 10:.1f}", why=adjusted
+            "Order %(order)s of a fit of %(fit)s. %(why)s.",
+            order=order,
+            fit=labels.decimal(ranked.fit / 10),
+            why=adjusted,
         )
 
     def missing(self, failed: Failed) -> list[str]:

@@ -3,12 +3,12 @@
 from functools import cache
 from zoneinfo import available_timezones
 
-from babel import Locale
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from wtforms.fields.choices import SelectChoice
 
 from volunteer_match.people.catalogue import read_causes
 from volunteer_match.web.labels import cause_name
+from volunteer_match.web.locale import shown_locale
 
 REGIONS = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 Choices = list[SelectChoice]
@@ -39,7 +39,7 @@ def _zone_choice(zone: str) -> SelectChoice:
 
 def country_choices() -> Choices:
     """Every country of ISO 3166 by its name, after an empty choice."""
-    locale = get_locale() or Locale("en")
+    locale = shown_locale()
     territories: dict[str, str] = dict(locale.territories)
     named = sorted((name, code) for code, name in territories.items() if len(code) == 2 and code not in NO_COUNTRY)
     return [SelectChoice("", gettext("Choose a country")), *(SelectChoice(code, name) for name, code in named)]

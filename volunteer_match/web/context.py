@@ -25,7 +25,8 @@ def _inbox_count() -> int:
 def page_context() -> dict[str, Any]:
     return {
         "csrf_token": masked_csrf_token,
-        "locale": LocalProxy(lambda: locale.PageLocale(locale.select_locale(), locale.text_direction())),
+        "locale": LocalProxy(lambda: locale.PageLocale(locale.shown_locale().language, locale.text_direction())),
+        "language_names": locale.LANGUAGE_NAMES,
         "page_messages": LocalProxy(page_messages),
         "navigation": LocalProxy(lambda: navigation_for(current_user)),
         "inbox_count": LocalProxy(_inbox_count),

@@ -3,9 +3,9 @@
 from enum import Enum
 from typing import Any
 
-from babel import Locale
+from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale, gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from volunteer_match.glossary import (
     ConcernCategory,
@@ -26,6 +26,7 @@ from volunteer_match.glossary import (
 from volunteer_match.matching.strengths import Strength
 from volunteer_match.people.catalogue.naming import language_name as catalogue_language_name
 from volunteer_match.people.catalogue.reader import IMPORTED_GROUP, read_causes, read_credential_kinds, read_groups
+from volunteer_match.web.locale import shown_locale
 
 PAIRS: tuple[tuple[Enum, Any], ...] = (
     (Role.AGENT, lazy_gettext("Agent")),
@@ -152,14 +153,9 @@ def proficiency_name(level: int) -> str:
     return str(PROFICIENCIES[level])
 
 
-def _language() -> str:
-    locale = get_locale()
-    return locale.language if locale else "en"
-
-
 def reading_language() -> str:
     """The language that skills are shown in to the reader: "en" or "es"."""
-    return "es" if _language() == "es" else "en"
+    return "es" if shown_locale().language == "es" else "en"
 
 
 def _named(entry: Any) -> str:
@@ -173,7 +169,7 @@ def skill_name(skill: Any) -> str:
 
 def language_name(tag: str) -> str:
     """ "Polish" for pl; the tag itself where nobody named it."""
-    return catalogue_language_name(tag, _language())
+    return catalogue_language_name(tag, shown_locale().language)
 
 
 def credential_name(kind: str) -> str:
@@ -192,13 +188,17 @@ def group_name(group: str) -> str:
 
 def country_name(code: str) -> str:
     """The country of an ISO 3166 code."""
-    locale = get_locale() or Locale("en")
-    return str(locale.territories.get(code, code))
+    return str(shown_locale().territories.get(code, code))
+
+
+def decimal(number: float, digits: int = 1) -> str:
+    """ "82.5" or "82,5": with so many digits behind the point, or the comma, of the reader."""
+    return format_decimal(number, format="#,##0." + "0" * digits, locale=shown_locale())
 
 
 def factor_words(factor: float) -> str:
     """ "× 0.9", as a person would write it."""
-    return gettext("× %(factor)s", factor=f"{factor:.3g}")
+    return gettext("× %(factor)s", factor=format_decimal(float(f"{factor:.3g}"), locale=shown_locale()))
 
 
 def fit_words(tenths: int) -> str:
@@ -215,6 +215,7 @@ def init_app(app: Flask) -> None:
         cause_name=cause_name,
         country_name=country_name,
         credential_name=credential_name,
+        decimal=decimal,
         fit_words=fit_words,
         group_name=group_name,
         label=label,

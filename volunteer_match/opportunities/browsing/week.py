@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from volunteer_match.matching.facts import AgentFacts
 from volunteer_match.matching.intervals import Interval, merged, within
 from volunteer_match.matching.time import Calendar
 from volunteer_match.matching.zones import instants_of
+from volunteer_match.web.locale import shown_locale
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_MINUTES = 1440
@@ -65,7 +66,7 @@ def _day_view(calendar: Calendar, day: date, zone: ZoneInfo) -> DayView:
         *_spans("work", within(merged(agent.shifts), whole), day, zone),
         *_spans("promised", within(merged(agent.busy), whole), day, zone),
     ]
-    widths = {width: get_day_names(width, locale=get_locale())[day.weekday()] for width in ("abbreviated", "wide")}
+    widths = {width: get_day_names(width, locale=shown_locale())[day.weekday()] for width in ("abbreviated", "wide")}
     return DayView(DAYS[day.weekday()], widths["abbreviated"], widths["wide"], _words(spans), tuple(spans))
 
 

@@ -19,6 +19,7 @@ from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.people.rules import AccountRefusal
 from volunteer_match.people.sign_in.queries import find_account_by_email, hash_token
 from volunteer_match.refusals import Refused
+from volunteer_match.web.locale import SOURCE
 
 INVITATION_LIFETIME = timedelta(days=14)
 SAME_FORM = timedelta(seconds=10)
@@ -45,6 +46,7 @@ class NewAccount:
 
     given_name: str
     family_name: str
+    locale: str
     time_zone: str
     password_hash: str
 
@@ -99,7 +101,7 @@ def invite(guest: Guest, actor: Account | None, now: datetime) -> AccountInvitat
     if recent := find_recent(email, guest.company_id, guest.partner_id, now - SAME_FORM):
         return recent
     invitation, token = make_invitation(guest, actor, now)
-    _send(invitation, token, now)
+    _send(invitation, token, actor, now)
     return invitation
 
 
@@ -121,7 +123,8 @@ def _inviter(invitation: AccountInvitation) -> str:
     return db.session.get_one(Company, invitation.company_id).name if invitation.company_id else "Volunteer Match"
 
 
-def _send(invitation: AccountInvitation, token: str, now: datetime) -> None:
+def _send(invitation: AccountInvitation, token: str, actor: Account | None, now: datetime) -> None:
+    """In the language of whoever invites: they know the guest, and nobody else does yet."""
     params = {
         "name": invitation.given_name,
         "inviter": _inviter(invitation),
@@ -129,7 +132,8 @@ def _send(invitation: AccountInvitation, token: str, now: datetime) -> None:
         "path": f"/invitations/{token}",
         "days": INVITATION_LIFETIME.days,
     }
-    queue_email(invitation.email, "invitation", params, now, company_id=invitation.company_id)
+    locale = actor.locale if actor else SOURCE
+    queue_email(invitation.email, "invitation", params, now, company_id=invitation.company_id, locale=locale)
 
 
 def resend(invitation: AccountInvitation, actor: Account, now: datetime) -> None:
@@ -140,7 +144,7 @@ def resend(invitation: AccountInvitation, actor: Account, now: datetime) -> None
     token = secrets.token_urlsafe(32)
     invitation.token_hash, invitation.expires_at = hash_token(token), now + INVITATION_LIFETIME
     record("invitation.resend", actor, now, subject=invitation)
-    _send(invitation, token, now)
+    _send(invitation, token, actor, now)
 
 
 def revoke(invitation: AccountInvitation, actor: Account, now: datetime) -> None:
@@ -169,6 +173,7 @@ def accept(invitation: AccountInvitation, wish: NewAccount, now: datetime) -> Ac
         password_hash=wish.password_hash,
         given_name=wish.given_name,
         family_name=wish.family_name,
+        locale=wish.locale,
         time_zone=wish.time_zone,
         time_zone_confirmed_at=now,
         created_at=now,
