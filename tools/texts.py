@@ -19,7 +19,7 @@ from volunteer_match.web.translations import catalogue_file
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (("volunteer_match", [("**.py", "python")]), ("templates", [("**.html", "jinja2"), ("**.txt", "jinja2")]))
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "lazy_pgettext": ((1, "c"), 2)}
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None, "lazy_pgettext": ((1, "c"), 2)}
 PARAMETER = re.compile(r"%\([a-z_]+\)[sd]|%%|\{[a-z]+\}")
 UNKEPT = re.compile(rb'"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team):.*\n')
 """Lines of the header that say nothing here, or another thing every day."""

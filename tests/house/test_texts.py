@@ -10,6 +10,7 @@ import pytest
 
 from tests.house.endpoints import NOBODY, TABLE, Asker, read_table
 from tests.house.test_fragments import NOT_PAGES
+from tests.house.tree import python_files
 from tools import texts
 from volunteer_match.extensions import db
 from volunteer_match.people.models import Account
@@ -29,6 +30,13 @@ def test_catalogue_is_whole(language: str) -> None:
     kept = texts.read(language)
     assert texts.faults(texts.extract(), kept) == []
     assert texts.as_bytes(kept) == texts.catalogue_file(language).read_bytes()
+
+
+def test_every_name_that_marks_a_text_is_known_to_the_extraction() -> None:
+    """A text under a name of its own (`lazy_gettext as _l`) would be in no catalogue, and nobody would miss it."""
+    renamed = re.compile(r"from flask_babel import (\w*gettext) as (\w+)|^(\w+) = (?:lazy_)?\w*gettext$", re.MULTILINE)
+    found = {name for path in python_files("volunteer_match") for name in renamed.findall(path.read_text())}
+    assert {alias or assigned for _original, alias, assigned in found} <= set(texts.KEYWORDS)
 
 
 class Reading(HTMLParser):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from volunteer_match.availability.models import AvailabilityException, AvailabilityWindow
 from volunteer_match.availability.rules import WeeklyWindow
 from volunteer_match.extensions import db
+from volunteer_match.web.folding import capitalised
 from volunteer_match.web.locale import shown_locale
 
 
@@ -48,7 +49,7 @@ def hours_in_words(agent_id: int) -> list[tuple[str, str]]:
     windows = windows_of(agent_id)
     days = [(day, [window for window in windows if window.day == day]) for day in range(7)]
     return [
-        (names[day], ", ".join(f"{clock_of(window.start)}–{clock_of(window.end)}" for window in held))
+        (capitalised(names[day]), ", ".join(f"{clock_of(window.start)}–{clock_of(window.end)}" for window in held))
         for day, held in days
         if held
     ]

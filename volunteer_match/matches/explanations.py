@@ -16,6 +16,7 @@ from volunteer_match.matching.order import Adjustment
 from volunteer_match.matching.phrases import Code, Phrase
 from volunteer_match.matching.words import Voice, words
 from volunteer_match.web import labels, times
+from volunteer_match.web.folding import capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Explainer:
             gettext=gettext,
             ngettext=ngettext,
             skill=_names_once(skill_names),
-            language=labels.language_name,
+            language=labels.language_word,
             credential=labels.credential_name,
             interest=_interest_names(_names_once(partner_names)),
             clock=lambda moment: times.format_clock(moment.astimezone(ZoneInfo(zone))),
@@ -109,8 +110,7 @@ class Explainer:
 
     def sentence(self, phrase: Phrase) -> str:
         """A phrase with a capital at its start."""
-        said = words(phrase, self.voice)
-        return said[:1].upper() + said[1:]
+        return capitalised(words(phrase, self.voice))
 
     def gates(self, gates: Iterable[Gate]) -> list[GateLine]:
         """The gates that ask something, each with what there is."""

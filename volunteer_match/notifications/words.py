@@ -8,7 +8,7 @@ from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 from markupsafe import Markup, escape
 
 from volunteer_match.notifications.kinds import NoticeGroup, NoticeKind
-from volunteer_match.web.labels import credential_name, language_name
+from volunteer_match.web.labels import credential_name, language_word
 from volunteer_match.web.times import format_date, format_minutes, format_span, zone_label
 
 _ = lazy_gettext
@@ -145,7 +145,7 @@ def _proof(params: Mapping[str, Any]) -> dict[str, str]:
     credential, language = params.get("credential"), params.get("language")
     return {
         "credential": credential_name(credential) if credential else "",
-        "language": language_name(language) if language else "",
+        "language": language_word(language) if language else "",
     }
 
 

@@ -1,5 +1,6 @@
 """Words for codes, in the reader's language."""
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
@@ -26,6 +27,7 @@ from volunteer_match.glossary import (
 from volunteer_match.matching.strengths import Strength
 from volunteer_match.people.catalogue.naming import language_name as catalogue_language_name
 from volunteer_match.people.catalogue.reader import IMPORTED_GROUP, read_causes, read_credential_kinds, read_groups
+from volunteer_match.web.folding import capitalised, folded
 from volunteer_match.web.locale import shown_locale
 
 PAIRS: tuple[tuple[Enum, Any], ...] = (
@@ -167,9 +169,19 @@ def skill_name(skill: Any) -> str:
     return _named(skill)
 
 
-def language_name(tag: str) -> str:
-    """ "Polish" for pl; the tag itself where nobody named it."""
+def language_word(tag: str) -> str:
+    """ "Polish" for pl, as within a sentence: "polaco" in Spanish; the tag itself where nobody named it."""
     return catalogue_language_name(tag, shown_locale().language)
+
+
+def language_name(tag: str) -> str:
+    """The same as it stands alone, or at the start of a line: "Polaco"."""
+    return capitalised(language_word(tag))
+
+
+def named_languages(tags: Iterable[str]) -> list[tuple[str, str]]:
+    """Tags with their names, in the order of the names."""
+    return sorted(((tag, language_name(tag)) for tag in tags), key=lambda pair: folded(pair[1]))
 
 
 def credential_name(kind: str) -> str:
@@ -211,6 +223,7 @@ def fit_words(tenths: int) -> str:
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.filters["capitalised"] = capitalised
     app.jinja_env.globals.update(
         cause_name=cause_name,
         country_name=country_name,

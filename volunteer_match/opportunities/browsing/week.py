@@ -12,6 +12,7 @@ from volunteer_match.matching.facts import AgentFacts
 from volunteer_match.matching.intervals import Interval, merged, within
 from volunteer_match.matching.time import Calendar
 from volunteer_match.matching.zones import instants_of
+from volunteer_match.web.folding import capitalised
 from volunteer_match.web.locale import shown_locale
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -67,7 +68,7 @@ def _day_view(calendar: Calendar, day: date, zone: ZoneInfo) -> DayView:
         *_spans("promised", within(merged(agent.busy), whole), day, zone),
     ]
     widths = {width: get_day_names(width, locale=shown_locale())[day.weekday()] for width in ("abbreviated", "wide")}
-    return DayView(DAYS[day.weekday()], widths["abbreviated"], widths["wide"], _words(spans), tuple(spans))
+    return DayView(DAYS[day.weekday()], widths["abbreviated"], capitalised(widths["wide"]), _words(spans), tuple(spans))
 
 
 def _bounds(zone: str, day: date) -> tuple[datetime, datetime]:
