@@ -10,14 +10,18 @@ from volunteer_match.web.translations import CatalogueDomain
 
 COOKIE = "pseudo_locale"
 ACCENTS = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
+WORD = "~" * 8
+"""What is added comes in words as long as words are."""
 PARAMETER = re.compile(r"(%\([a-z_]+\)[sd]|<[^>]+>|&[a-z]+;)")
 
 
 def stretch(text: str) -> str:
-    """`text` a third longer and accented; parameters and tags stay as they are."""
+    """`text` a third longer, in words, and accented; parameters and tags stay as they are."""
     parts = PARAMETER.split(text)
     accented = "".join(part if index % 2 else part.translate(ACCENTS) for index, part in enumerate(parts))
-    return f"{accented} {'~' * (len(text) // 3)}" if text.strip() else text
+    full, rest = divmod(len(text) // 3, len(WORD))
+    longer = [WORD] * full + [WORD[:rest]] * (rest > 0)
+    return " ".join([accented, *longer]) if text.strip() else text
 
 
 class PseudoTranslations(NullTranslations):
