@@ -63,7 +63,7 @@ class Reading(HTMLParser):
             self.structure[tag, *(RANDOM.sub("", known.get(name) or "") for name in STRUCTURE)] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
+        while tag not in VOID and self._open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:

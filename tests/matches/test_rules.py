@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 def _waiting(name: str, *, since: int, starts: float | None) -> Waiting:
     start = NOW + starts * HOUR if starts is not None else None
-    return Waiting(name, "Maricel S.", "Fractions", "Open Desk", NOW - since * HOUR, start, 1)
+    return Waiting(name, "Maricel S.", "Fractions", "en", "Open Desk", NOW - since * HOUR, start, 1)
 
 
 def test_what_begins_soon_comes_first_then_the_longest_waiting() -> None:

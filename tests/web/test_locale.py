@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from flask import session
+from markupsafe import Markup
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
@@ -20,7 +21,7 @@ from volunteer_match.organisations.settings.forms import CompanyForm
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application
 from volunteer_match.web.labels import decimal, named_languages
-from volunteer_match.web.locale import select_locale
+from volunteer_match.web.locale import in_language, select_locale
 
 As = Callable[[str], CheckedClient]
 GUEST = "new.person@example.org"
@@ -127,3 +128,10 @@ def test_details_of_the_log_have_words(sqlite_app: Application) -> None:
             "rol: Agente; nombre cambiado: Sí; Solicitudes que una persona puede tener en espera: 3 → –; "
             "motivo: El horario no va bien; of old: xyz"
         )
+
+
+def test_what_somebody_wrote_keeps_its_language(sqlite_app: Application) -> None:
+    with sqlite_app.test_request_context(headers={"Accept-Language": "es"}):
+        assert in_language("Hola <b>", "es-MX") == "Hola <b>"
+        assert in_language("", "en") == in_language(None, "en") == ""
+        assert in_language("Dari <b>", "prs") == Markup('<span lang="prs">Dari &lt;b&gt;</span>')

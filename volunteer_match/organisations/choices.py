@@ -49,9 +49,10 @@ def _zones(language: str) -> tuple[SelectChoice, ...]:
 
 def _place(zone: str, locale: Locale) -> str:
     """ "Buenos Aires – Argentina": the place first, for a select is searched by first letters."""
-    path = zone.partition("/")[2].replace("_", " ").split("/")
-    path[-1] = locale.time_zones.get(zone, {}).get("city", path[-1])
-    return " – ".join(reversed(path))
+    *areas, place = zone.partition("/")[2].replace("_", " ").split("/")
+    city = locale.time_zones.get(zone, {}).get("city", place)
+    # Where Babel's own name has the area in it, it stands there once.
+    return city if ", " in city else " – ".join([city, *reversed(areas)])
 
 
 def country_choices() -> Choices:

@@ -39,4 +39,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     # Macros are imported without the page's context; without this they would get Flask-WTF's unmasked token.
     app.jinja_env.globals["csrf_token"] = masked_csrf_token
+    app.jinja_env.globals["in_language"] = locale.in_language
     app.context_processor(page_context)

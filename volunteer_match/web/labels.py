@@ -188,6 +188,12 @@ def credential_name(kind: str) -> str:
     return next((_named(entry) for entry in read_credential_kinds() if entry.id == kind), kind)
 
 
+def credential_help(kind: str) -> str:
+    """What a credential of this kind is, in a sentence or two."""
+    found = next(entry for entry in read_credential_kinds() if entry.id == kind)
+    return found.help_es if reading_language() == "es" else found.help_en
+
+
 def cause_name(cause: str) -> str:
     return next((_named(entry) for entry in read_causes() if entry.id == cause), cause)
 
@@ -227,6 +233,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         cause_name=cause_name,
         country_name=country_name,
+        credential_help=credential_help,
         credential_name=credential_name,
         decimal=decimal,
         fit_words=fit_words,

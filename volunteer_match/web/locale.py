@@ -6,6 +6,7 @@ from babel import Locale
 from flask import g, has_request_context, request, session
 from flask_babel import Babel, get_locale
 from flask_login import current_user
+from markupsafe import Markup
 
 from volunteer_match.web import pseudo
 from volunteer_match.web.application import Application
@@ -43,6 +44,13 @@ def select_locale() -> str:
 def shown_locale() -> Locale:
     """The locale in which texts are shown at this moment: the request's, or that of the receiver of an e-mail."""
     return get_locale() or Locale(SOURCE)
+
+
+def in_language(text: str | None, language: str) -> str | Markup:
+    """What somebody wrote in `language`, marked with it where the page around it is in another one."""
+    if not text or language.partition("-")[0] == shown_locale().language:
+        return text or ""
+    return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
 def remember_locale(locale: str) -> None:
