@@ -8,7 +8,7 @@ RUN_STAMP := $(VENV)/.installed
 
 export PORT
 
-.PHONY: help install run test walk check bench soak lock
+.PHONY: help install run test walk check bench soak lock texts
 .DEFAULT_GOAL := help
 
 help: ## Show these lines
@@ -44,3 +44,6 @@ soak: $(DEV_STAMP) ## Run the long proofs at full size; writes dated JSON into s
 
 lock: $(DEV_STAMP) ## Pin the newest versions anew
 	@sh tools/lock.sh
+
+texts: $(DEV_STAMP) ## Take new texts into the Spanish catalogue; prints what is not translated
+	@$(BIN)/python -m tools.texts

@@ -113,13 +113,13 @@ class World:
             )
 
     def _skills(self) -> None:
-        for code, title in (
-            ("maths-tutoring", "Maths tutoring"),
-            ("patience", "Patience"),
-            ("captioning", "Captioning"),
+        for code, title, spanish in (
+            ("maths-tutoring", "Maths tutoring", "Clases de matemáticas"),
+            ("patience", "Patience", "Paciencia"),
+            ("captioning", "Captioning", "Subtitulado"),
         ):
             if db.session.scalar(select(Skill).where(Skill.code == code)) is None:
-                db.session.add(Skill(code=code, group="soft-skills", name_en=title, name_es=title, synonyms=[]))
+                db.session.add(Skill(code=code, group="soft-skills", name_en=title, name_es=spanish, synonyms=[]))
         db.session.flush()
 
     def add_account(self, name: str, role: Role, *, company: str | None = None) -> Account:

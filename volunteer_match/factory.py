@@ -38,7 +38,6 @@ def _configure(app: Application, config: Config) -> None:
         COMPRESS_LEVEL=1,
         COMPRESS_MIN_SIZE=500,
         COMPRESS_MIMETYPES=COMPRESSED_TYPES,
-        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "volunteer_match" / "translations"),
         SUPPLY_QUESTIONS=config.supply_questions,
         TESTING=config.environment == "test",
     )

@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 def _waiting(name: str, *, since: int, starts: float | None) -> Waiting:
     start = NOW + starts * HOUR if starts is not None else None
     ends_at = decide_by(NOW - since * HOUR, 5, start)
-    return Waiting(name, "Maricel S.", "Fractions", "Open Desk", NOW - since * HOUR, start, 1, ends_at)
+    return Waiting(name, "Maricel S.", "Fractions", "en", "Open Desk", NOW - since * HOUR, start, 1, ends_at)
 
 
 def test_what_begins_soon_comes_first_then_the_longest_waiting() -> None:

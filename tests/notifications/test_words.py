@@ -65,8 +65,11 @@ def test_times_are_the_readers(texts_app: Application) -> None:
         assert notice_text("a-kind-of-old", {}, "UTC")
 
 
+@pytest.mark.parametrize("locale, hello", [("en", "Hello Ana"), ("es", "Hola, Ana")])
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_every_email_is_written_in_plain_text_and_html(texts_app: Application, template: str) -> None:
+def test_every_email_is_written_in_plain_text_and_html(
+    texts_app: Application, template: str, locale: str, hello: str
+) -> None:
     params = {
         **PARAMS,
         "name": "Ana",
@@ -90,7 +93,7 @@ def test_every_email_is_written_in_plain_text_and_html(texts_app: Application, t
     if template == "notice":
         params = {"name": "Ana", "path": "/somewhere", "kind": "match-approved", "params": PARAMS}
     row = OutboxMessage(
-        recipient="ana@example.org", template=template, params=params, locale="en", message_id="<1@test>"
+        recipient="ana@example.org", template=template, params=params, locale=locale, message_id="<1@test>"
     )
     with texts_app.app_context():
         letter = write_email(row, datetime(2026, 11, 24, tzinfo=UTC))
@@ -98,7 +101,8 @@ def test_every_email_is_written_in_plain_text_and_html(texts_app: Application, t
     plain, html = letter.get_body(("plain",)), letter.get_body(("html",))
     assert plain is not None
     assert html is not None
-    assert "Ana" in plain.get_content()
+    assert hello in plain.get_content()
+    assert f'<html lang="{locale}"' in html.get_content()
     assert "<p>" in html.get_content()
     assert "<b>" not in html.get_content()
     assert "&lt;" not in plain.get_content()

@@ -3,6 +3,7 @@
 import pytest
 
 from volunteer_match.glossary import BACKGROUND_CHECK, Format, Kind
+from volunteer_match.opportunities.posting_templates.shape import OWN_LANGUAGE
 from volunteer_match.opportunities.templates_data import TEMPLATES, PostingTemplate, find_template, templates_of
 from volunteer_match.people.catalogue import OFFERED_LANGUAGES, read_catalogue, read_causes, read_credential_kinds
 
@@ -22,7 +23,7 @@ def test_each_kind_has_a_template_and_keys_are_unique() -> None:
 def test_template_names_only_what_the_catalogue_has(template: PostingTemplate) -> None:
     assert {asked.skill for asked in template.skills} <= {skill.id for skill in read_catalogue()}
     assert {asked.level for asked in template.skills} <= LEVELS
-    assert {asked.tag for asked in template.languages} <= set(OFFERED_LANGUAGES)
+    assert {asked.tag for asked in template.languages} <= {OWN_LANGUAGE, *OFFERED_LANGUAGES}
     assert {asked.level for asked in template.languages} <= PROFICIENCIES
     assert set(template.credentials) <= {kind.id for kind in read_credential_kinds()}
     assert template.cause in {cause.id for cause in read_causes()}

@@ -84,7 +84,9 @@ def test_concepts_exist_in_the_standard_and_stand_for_one_entry_each() -> None:
 def test_credentials_and_causes_are_explained_in_both_languages() -> None:
     kinds = read_credential_kinds()
     assert {"background-check", "confidentiality-agreement", "first-aid"} <= {kind.id for kind in kinds}
-    assert all(kind.name_en and kind.name_es and kind.help_en.endswith(".") for kind in kinds)
+    assert all(
+        kind.name_en and kind.name_es and kind.help_en.endswith(".") and kind.help_es.endswith(".") for kind in kinds
+    )
     assert {"education", "refugees", "disability", "health", "older-people", "environment"} <= {
         cause.id for cause in read_causes()
     }

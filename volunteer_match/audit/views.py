@@ -4,6 +4,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from volunteer_match.audit.details import details_words
 from volunteer_match.audit.queries import PAGE_SIZE, count_entries, list_areas, list_entries
 from volunteer_match.audit.words import action_words, area_words
 from volunteer_match.web.access import administrators
@@ -31,5 +32,6 @@ def show_log() -> ResponseReturnValue:
         total=total,
         pages=pages,
         action_words=action_words,
+        details_words=details_words,
         area_words=area_words,
     )

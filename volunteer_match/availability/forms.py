@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from babel.dates import get_day_names
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, TimeField
@@ -19,6 +18,7 @@ from wtforms.validators import InputRequired, Optional
 from volunteer_match.availability.rules import DAY, WeeklyWindow
 from volunteer_match.organisations.choices import zone_choices
 from volunteer_match.web.forms import DateField, Form
+from volunteer_match.web.locale import shown_locale
 
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAYS = DAY_CODES[:5]
@@ -122,7 +122,7 @@ class HoursForm:
 
     def days(self) -> list[dict[str, Any]]:
         """The days as components/availability.html draws them."""
-        names = get_day_names("wide", locale=get_locale())
+        names = get_day_names("wide", locale=shown_locale())
         return [
             {"code": code, "name": names[number], "rows": self.rows[code], "next_index": len(self.rows[code])}
             for number, code in enumerate(DAY_CODES)

@@ -3,12 +3,13 @@
 from datetime import date
 
 from babel.dates import get_day_names
-from flask_babel import get_locale
 from sqlalchemy import select
 
 from volunteer_match.availability.models import AvailabilityException, AvailabilityWindow
 from volunteer_match.availability.rules import WeeklyWindow
 from volunteer_match.extensions import db
+from volunteer_match.web.folding import capitalised
+from volunteer_match.web.locale import shown_locale
 
 
 def windows_of(agent_id: int) -> list[WeeklyWindow]:
@@ -44,11 +45,11 @@ def clock_of(minute: int) -> str:
 
 def hours_in_words(agent_id: int) -> list[tuple[str, str]]:
     """Each day that has hours: its name and "18:00–22:00, 23:00–02:00"."""
-    names = get_day_names("wide", locale=get_locale())
+    names = get_day_names("wide", locale=shown_locale())
     windows = windows_of(agent_id)
     days = [(day, [window for window in windows if window.day == day]) for day in range(7)]
     return [
-        (names[day], ", ".join(f"{clock_of(window.start)}–{clock_of(window.end)}" for window in held))
+        (capitalised(names[day]), ", ".join(f"{clock_of(window.start)}–{clock_of(window.end)}" for window in held))
         for day, held in days
         if held
     ]

@@ -9,4 +9,4 @@ def match_path(match: Match) -> str:
 
 def cover_path(match: Match) -> str:
     """Where an agent goes who can't make it."""
-    return match_path(match)
+    return f"{match_path(match)}/cover"

@@ -16,6 +16,7 @@ from volunteer_match.matching.order import Adjustment
 from volunteer_match.matching.phrases import Code, Phrase
 from volunteer_match.matching.words import Voice, words
 from volunteer_match.web import labels, times
+from volunteer_match.web.folding import capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Explainer:
             gettext=gettext,
             ngettext=ngettext,
             skill=_names_once(skill_names),
-            language=labels.language_name,
+            language=labels.language_word,
             credential=labels.credential_name,
             interest=_interest_names(_names_once(partner_names)),
             clock=lambda moment: times.format_clock(moment.astimezone(ZoneInfo(zone))),
@@ -109,8 +110,7 @@ class Explainer:
 
     def sentence(self, phrase: Phrase) -> str:
         """A phrase with a capital at its start."""
-        said = words(phrase, self.voice)
-        return said[:1].upper() + said[1:]
+        return capitalised(words(phrase, self.voice))
 
     def gates(self, gates: Iterable[Gate]) -> list[GateLine]:
         """The gates that ask something, each with what there is."""
@@ -141,11 +141,14 @@ class Explainer:
 
     def order(self, ranked: Ranked) -> str:
         """The order beside the fit, with what fairness made of one to get the other."""
-        order, adjusted = f"{ranked.order / 10:.1f}", self.adjustment(ranked.adjustment)
+        order, adjusted = labels.decimal(ranked.order / 10), self.adjustment(ranked.adjustment)
         if adjusted is None:
             return gettext("Order %(order)s, the same as the fit.", order=order)
         return gettext(
-            "Order %(order)s of a fit of %(fit)s. %(why)s.", order=order, fit=f"{ranked.fit / 10:.1f}", why=adjusted
+            "Order %(order)s of a fit of %(fit)s. %(why)s.",
+            order=order,
+            fit=labels.decimal(ranked.fit / 10),
+            why=adjusted,
         )
 
     def missing(self, failed: Failed) -> list[str]:

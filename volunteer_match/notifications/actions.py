@@ -13,6 +13,7 @@ from volunteer_match.notifications.models import InboxNotice, OutboxMessage
 from volunteer_match.notifications.preferences.queries import wish_of
 from volunteer_match.notifications.preferences.rules import is_mailed, send_at
 from volunteer_match.people.models import Account
+from volunteer_match.web.locale import SOURCE
 
 Letter = tuple[str, dict[str, Any]]
 """A folder of templates/email/ and the params of its texts."""
@@ -26,14 +27,15 @@ def queue_email(
     *,
     account: Account | None = None,
     company_id: int | None = None,
+    locale: str = SOURCE,
     delay: timedelta = timedelta(),
     cause: str = "",
     group: NoticeGroup | None = None,
 ) -> OutboxMessage:
     """Puts an e-mail into the outbox. `template` is a folder of templates/email/; params are JSON values.
 
-    `company_id` is needed only where there is no account yet. `path` among the params becomes a whole address. A
-    `group` can be switched off by a link in the e-mail; whether it is, the caller has looked.
+    `company_id` and `locale` are needed only where there is no account yet. `path` among the params becomes a whole
+    address. A `group` can be switched off by a link in the e-mail; whether it is, the caller has looked.
     """
     public_id = new_public_id()
     message = OutboxMessage(
@@ -41,7 +43,7 @@ def queue_email(
         account_id=account.id if account else None,
         company_id=account.company_id if account else company_id,
         recipient=recipient,
-        locale=account.locale if account else "en",
+        locale=account.locale if account else locale,
         template=template,
         group=group,
         params=params,

@@ -12,7 +12,7 @@ from volunteer_match.notifications.answering import asks_for_answer
 from volunteer_match.notifications.kinds import NoticeGroup, NoticeKind
 from volunteer_match.notifications.sentences import ICONS, SENTENCES
 from volunteer_match.opportunities.changing.words import topic_words
-from volunteer_match.web.labels import credential_name, language_name
+from volunteer_match.web.labels import credential_name, language_word
 from volunteer_match.web.times import format_date, format_instant, format_minutes, format_span, zone_label
 
 
@@ -69,7 +69,7 @@ def _proof(params: Mapping[str, Any]) -> dict[str, str]:
     credential, language = params.get("credential"), params.get("language")
     return {
         "credential": credential_name(credential) if credential else "",
-        "language": language_name(language) if language else "",
+        "language": language_word(language) if language else "",
     }
 
 

@@ -1,48 +1,67 @@
 """Choices that forms of partners and needs offer: zones, countries, causes."""
 
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from babel import Locale
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from volunteer_match.people.catalogue import read_causes
+from volunteer_match.web.folding import folded
 from volunteer_match.web.labels import cause_name
+from volunteer_match.web.locale import shown_locale
 
-REGIONS = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+REGIONS: dict[str, Any] = {
+    "Africa": _("Africa"),
+    "America": _("America"),
+    "Antarctica": _("Antarctica"),
+    "Asia": _("Asia"),
+    "Atlantic": _("Atlantic"),
+    "Australia": _("Australia"),
+    "Europe": _("Europe"),
+    "Indian": _("Indian Ocean"),
+    "Pacific": _("Pacific"),
+}
 Choices = list[SelectChoice]
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    """UTC, and the zones with a place in their name by continent and place; the rest are old spellings of these."""
-    return ("UTC", *sorted((zone for zone in available_timezones() if zone.startswith(REGIONS)), key=_region_and_place))
-
-
-def _region_and_place(zone: str) -> tuple[str, str]:
-    """("America", "Buenos Aires – Argentina"): the place first, for a select is searched by first letters."""
-    region, _, path = zone.partition("/")
-    return region, " – ".join(reversed(path.replace("_", " ").split("/")))
 
 
 def zone_choices(current: str | None) -> Choices:
     """Every zone, named by its place below its continent; an unusual one that is in use stays on offer."""
-    extra = [] if current in _zones() or not current else [current]
-    return [_zone_choice(zone) for zone in (*extra, *_zones())]
+    offered = _zones(shown_locale().language)
+    extra = (
+        [] if not current or any(choice.value == current for choice in offered) else [SelectChoice(current, current)]
+    )
+    return [*extra, *offered]
 
 
-def _zone_choice(zone: str) -> SelectChoice:
-    region, place = _region_and_place(zone)
-    return SelectChoice(zone, place or region, optgroup=region if place else None)
+@cache
+def _zones(language: str) -> tuple[SelectChoice, ...]:
+    """UTC, and the zones with a place in their name by continent and place; the rest are old spellings of these."""
+    locale = Locale(language)
+    zones = [zone for zone in available_timezones() if zone.partition("/")[0] in REGIONS]
+    named = [(str(REGIONS[zone.partition("/")[0]]), _place(zone, locale), zone) for zone in zones]
+    order = sorted(named, key=lambda each: (folded(each[0]), folded(each[1])))
+    return (SelectChoice("UTC", "UTC"), *(SelectChoice(zone, place, optgroup=region) for region, place, zone in order))
+
+
+def _place(zone: str, locale: Locale) -> str:
+    """ "Buenos Aires – Argentina": the place first, for a select is searched by first letters."""
+    *areas, place = zone.partition("/")[2].replace("_", " ").split("/")
+    city = locale.time_zones.get(zone, {}).get("city", place)
+    # Where Babel's own name has the area in it, it stands there once.
+    return city if ", " in city else " – ".join([city, *reversed(areas)])
 
 
 def country_choices() -> Choices:
     """Every country of ISO 3166 by its name, after an empty choice."""
-    locale = get_locale() or Locale("en")
+    locale = shown_locale()
     territories: dict[str, str] = dict(locale.territories)
-    named = sorted((name, code) for code, name in territories.items() if len(code) == 2 and code not in NO_COUNTRY)
-    return [SelectChoice("", gettext("Choose a country")), *(SelectChoice(code, name) for name, code in named)]
+    codes = [code for code in territories if len(code) == 2 and code not in NO_COUNTRY]
+    named = sorted(((code, territories[code]) for code in codes), key=lambda each: folded(each[1]))
+    return [SelectChoice("", gettext("Choose a country")), *(SelectChoice(*each) for each in named)]
 
 
 NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})

@@ -3,9 +3,12 @@
 from typing import Any
 
 import wtforms
+from babel.numbers import get_decimal_symbol
 from flask_babel import get_domain, gettext
 from flask_wtf import FlaskForm
 from wtforms import Field
+
+from volunteer_match.web.locale import shown_locale
 
 TEXT_FIELDS = frozenset({"StringField", "TextAreaField", "EmailField", "URLField", "SearchField"})
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -53,3 +56,14 @@ class DateField(wtforms.DateField):  # type: ignore[misc]  # WTForms is untyped
         if self.data is not None and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
             self.data = None
             raise ValueError(gettext("Enter a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR))
+
+
+class DecimalField(wtforms.DecimalField):  # type: ignore[misc]  # WTForms is untyped
+    """A number with a point or a comma, whichever the person types; shown with the one of their language."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([typed.replace(",", ".") for typed in valuelist])
+
+    def _value(self) -> str:
+        text = str(super()._value())
+        return text if self.raw_data else text.replace(".", get_decimal_symbol(shown_locale()))

@@ -37,7 +37,7 @@ def add_headers(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     if request.endpoint != "static":
-        response.vary.add("HX-Request")
+        response.vary.update(("HX-Request", "Accept-Language"))
         if response.status_code >= 500 or _is_personal():
             headers["Cache-Control"] = "no-store"
         else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 
 from volunteer_match.glossary import Role
 
@@ -45,18 +45,19 @@ HOURS = (
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
-        _("Approvals"),
+        lazy_pgettext("navigation", "Approvals"),
         "inbox",
         "approvals.show_queue",
         ("approvals", "verification", "cover_requests", *APPEALS, *CONCERNS),
     ),
     Place(
-        _("Needs"),
+        lazy_pgettext("navigation", "Needs"),
         "hand-heart",
         "opportunities.list_opportunities",
         (
             "opportunities",
             "sessions",
+            "session_changes",
             "opportunity_state",
             "coming",
             "accepting",
@@ -66,16 +67,16 @@ STAFF = (
         ),
     ),
     Place(
-        _("People"),
+        lazy_pgettext("navigation", "People"),
         "users",
         "directory.list_people",
         ("directory", "blocks", "shifts", "shift_mappings", "shift_activities"),
     ),
-    Place(_("Partners"), "building-2", "verifying.list_partners", ("verifying",)),
-    Place(_("Hours given"), "hourglass", "hours_company.show_company", HOURS),
+    Place(lazy_pgettext("navigation", "Partners"), "building-2", "verifying.list_partners", ("verifying",)),
+    Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours_company.show_company", HOURS),
 )
 ADMINISTRATION = Place(
-    _("Administration"),
+    lazy_pgettext("navigation", "Administration"),
     "settings",
     "administration.show_overview",
     (
@@ -94,23 +95,31 @@ ADMINISTRATION = Place(
 
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.AGENT: (
-        Place(_("For you"), "sparkles", "opportunities.list_opportunities", ("browsing", "opportunities")),
         Place(
-            _("My commitments"), "calendar-days", "matches.show_commitments", ("matches", "claims", "cover", "absences")
+            lazy_pgettext("navigation", "For you"),
+            "sparkles",
+            "opportunities.list_opportunities",
+            ("browsing", "opportunities"),
         ),
-        Place(_("Hours given"), "hourglass", "hours.show_hours", HOURS),
-        Place(_("Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
+        Place(
+            lazy_pgettext("navigation", "My commitments"),
+            "calendar-days",
+            "matches.show_commitments",
+            ("matches", "claims", "cover", "absences"),
+        ),
+        Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours.show_hours", HOURS),
+        Place(lazy_pgettext("navigation", "Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
     ),
     Role.PARTNER_MEMBER: (
         Place(
-            _("My needs"),
+            lazy_pgettext("navigation", "My needs"),
             "hand-heart",
             "opportunities.list_opportunities",
-            ("opportunities", "sessions", "opportunity_state", "coming", *POSTING),
+            ("opportunities", "sessions", "session_changes", "opportunity_state", "coming", *POSTING),
         ),
-        Place(_("Post a need"), "plus", "posting.choose_template"),
-        Place(_("Hours given"), "hourglass", "hours_confirming.show_waiting", HOURS),
-        Place(_("Our organisation"), "building-2", "partners.show_profile", ("partners",)),
+        Place(lazy_pgettext("navigation", "Post a need"), "plus", "posting.choose_template"),
+        Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours_confirming.show_waiting", HOURS),
+        Place(lazy_pgettext("navigation", "Our organisation"), "building-2", "partners.show_profile", ("partners",)),
     ),
     Role.COORDINATOR: STAFF,
     Role.ADMINISTRATOR: (*STAFF, ADMINISTRATION),

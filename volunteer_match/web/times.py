@@ -3,24 +3,21 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date as babel_date
 from babel.dates import get_timezone_gmt, get_timezone_location
 from flask import Flask
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import gettext, ngettext
 from markupsafe import Markup
+
+from volunteer_match.web.locale import shown_locale
 
 DAY = "EEE d MMM"
 DAY_WITH_YEAR = "EEE d MMM y"
 
 
-def _locale() -> Locale:
-    return get_locale() or Locale("en")
-
-
 def format_date(day: date, *, with_year: bool = False) -> str:
     """ "Tue 24 Nov", or "Tue 24 Nov 2026"."""
-    return babel_date(day, DAY_WITH_YEAR if with_year else DAY, locale=_locale())
+    return babel_date(day, DAY_WITH_YEAR if with_year else DAY, locale=shown_locale())
 
 
 def format_day(day: str) -> str:
@@ -54,10 +51,10 @@ def zone_label(zone: str, at: datetime | None = None) -> str:
     """ "Manila, UTC+8": the city of the zone and its offset at that instant."""
     if zone == "UTC":
         return zone
-    place = get_timezone_location(zone, locale=_locale(), return_city=True) if "/" in zone else zone
+    place = get_timezone_location(zone, locale=shown_locale(), return_city=True) if "/" in zone else zone
     if at is None:
         return place
-    offset = get_timezone_gmt(at.astimezone(ZoneInfo(zone)), width="iso8601_short", locale=_locale())
+    offset = get_timezone_gmt(at.astimezone(ZoneInfo(zone)), width="iso8601_short", locale=shown_locale())
     sign, hours = offset[:1], offset[1:]
     if not hours or offset == "Z" or hours.strip("0") == "":
         return f"{place}, UTC"

@@ -18,6 +18,7 @@ from volunteer_match.opportunities.models import (
     OpportunitySkill,
     SessionSeries,
 )
+from volunteer_match.opportunities.rules import OpportunityMove
 
 
 def add_opportunity(
@@ -65,11 +66,15 @@ def _events(demo: DemoOpportunity, opportunity: Opportunity, now: datetime) -> l
     made = {"opportunity_id": opportunity.id, "actor_id": opportunity.created_by_id}
     events = []
     if opportunity.published_at is not None:
-        events.append(OpportunityEvent(at=opportunity.published_at, move="publish", **made))
+        events.append(OpportunityEvent(at=opportunity.published_at, move=OpportunityMove.PUBLISHED, **made))
     if demo.state is OpportunityState.CLOSED:
-        events.append(OpportunityEvent(at=now - timedelta(days=1), move="close", **made))
+        events.append(OpportunityEvent(at=now - timedelta(days=1), move=OpportunityMove.CLOSED, **made))
     if demo.state is OpportunityState.CANCELLED:
-        events.append(OpportunityEvent(at=now - timedelta(days=1), move="cancel", reason=demo.cancel_reason, **made))
+        events.append(
+            OpportunityEvent(
+                at=now - timedelta(days=1), move=OpportunityMove.CANCELLED, reason=demo.cancel_reason, **made
+            )
+        )
     return events
 
 

@@ -84,6 +84,7 @@ def _waiting(group: Sequence[Match], days: int) -> Waiting:
         claim_id=first.claim.public_id,
         person=first.agent.account.display_name,
         title=first.opportunity.title,
+        language=first.opportunity.language,
         partner=first.opportunity.partner.name,
         since=min(match.state_since for match in group),
         starts_at=first.starts_at,

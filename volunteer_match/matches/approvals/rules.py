@@ -19,6 +19,7 @@ class Waiting:
     claim_id: str
     person: str
     title: str
+    language: str
     partner: str
     since: datetime
     starts_at: datetime | None

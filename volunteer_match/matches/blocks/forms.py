@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from wtforms import SelectField, TextAreaField
@@ -32,7 +32,7 @@ class BlockForm(Form):
     def offer(self, partners: list[tuple[str, str]]) -> None:
         """Fills the choices; `partners` are public ids and names."""
         self.kind.choices = [("", gettext("None")), *((kind.value, label(kind)) for kind in Kind)]
-        self.partner.choices = [("", gettext("None")), *partners]
+        self.partner.choices = [("", pgettext("organisation", "None")), *partners]
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = bool(super().validate(extra_validators))

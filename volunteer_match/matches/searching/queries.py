@@ -7,11 +7,11 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from volunteer_match.extensions import db
-from volunteer_match.opportunities.browsing.queries import folded
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.opportunities.queries import seen_by_staff
 from volunteer_match.organisations.models import Partner
 from volunteer_match.people.models import Account
+from volunteer_match.web.folding import folded
 
 MOST = 20
 T = TypeVar("T", Account, Opportunity, Partner)

@@ -10,10 +10,10 @@ from sqlalchemy.orm import contains_eager
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState
 from volunteer_match.matches.models import Match
-from volunteer_match.opportunities.browsing.queries import folded
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.organisations.models import Partner
 from volunteer_match.people.models import Account
+from volunteer_match.web.folding import folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from flask_login import current_user
 
 from volunteer_match.glossary import Kind, OpportunityState
@@ -46,7 +47,7 @@ def partner_list() -> ResponseReturnValue:
     rows = read_matching(tab_of_partner(membership.partner_id, shown, now()), typed)
     pages = pages_of(len(rows), PAGE_SIZE)
     here = rows[(pages.here - 1) * PAGE_SIZE : pages.here * PAGE_SIZE]
-    labels = {"open": _("Open"), "drafts": _("Drafts"), "past": _("Past")}
+    labels = {"open": pgettext("needs", "Open"), "drafts": _("Drafts"), "past": _("Past")}
     counts = {tab: count(tab_of_partner(membership.partner_id, tab, now())) for tab in TABS}
     tabs = [
         {

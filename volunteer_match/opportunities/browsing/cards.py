@@ -5,13 +5,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from volunteer_match.glossary import Format
 from volunteer_match.matches.explanations import Explainer
 from volunteer_match.matching.facts import SessionFacts
 from volunteer_match.opportunities.browsing.listing import Offer
 from volunteer_match.web.labels import fit_words
+from volunteer_match.web.locale import shown_locale
 from volunteer_match.web.times import format_clock, format_date, format_instant, format_minutes, format_span, zone_label
 
 NEW_DAYS = 3
@@ -52,7 +53,7 @@ def when_words(offer: Offer, zone: str) -> str:
     if not _weekly(offer.sessions, place):
         return format_span(first.start, first.end, zone)
     start, end = first.start.astimezone(place), first.end.astimezone(place)
-    day = get_day_names("wide", locale=get_locale())[start.weekday()]
+    day = get_day_names("wide", locale=shown_locale())[start.weekday()]
     return gettext(
         "Every %(day)s %(start)s–%(end)s, from %(first)s",
         day=day,

@@ -9,7 +9,7 @@ from wtforms.validators import Length, Optional
 
 from volunteer_match.glossary import Kind
 from volunteer_match.web.forms import Form
-from volunteer_match.web.labels import label, language_name
+from volunteer_match.web.labels import label, named_languages
 
 WHENS = [
     SelectChoice("", _("Any day")),
@@ -42,8 +42,7 @@ class FilterForm(Form):
     def offer(self, languages: set[str]) -> None:
         """Fills the choices: all kinds, and the languages that are asked for."""
         self.kind.choices = [SelectChoice(kind.value, label(kind)) for kind in Kind]
-        named = sorted((language_name(tag), tag) for tag in languages)
-        self.language.choices = [SelectChoice(tag, name) for name, tag in named]
+        self.language.choices = [SelectChoice(*named) for named in named_languages(languages)]
 
     @property
     def filtered(self) -> tuple[Any, ...]:

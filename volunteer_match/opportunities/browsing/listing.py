@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from volunteer_match.matching.engine import Failed, Ranked
 from volunteer_match.matching.facts import OpportunityFacts, SessionFacts
-from volunteer_match.opportunities.browsing.queries import Fill, Listing, folded
+from volunteer_match.opportunities.browsing.queries import Fill, Listing
+from volunteer_match.web.folding import folded
 
 WEEK = timedelta(days=7)
 SATURDAY = 5

@@ -1,6 +1,5 @@
 """Reads for the list of needs and the page of one."""
 
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from volunteer_match.glossary import Format, Kind, MatchState
 from volunteer_match.matches.models import Match
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.organisations.models import Partner
+from volunteer_match.web.folding import folded
 
 LIVE = (MatchState.INVITED, MatchState.WAITLISTED, MatchState.PENDING, MatchState.APPROVED)
 
@@ -31,14 +31,6 @@ class Listing:
     published_at: datetime | None
     minutes_needed: int | None
     deadline: datetime | None
-
-
-def folded(text: str) -> str:
-    """Lower case and without accents, so that "matematicas" finds "Matemáticas"."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 
 def read_published(opportunity_ids: Sequence[int]) -> dict[int, datetime | None]:

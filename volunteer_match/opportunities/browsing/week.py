@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from volunteer_match.matching.facts import AgentFacts
 from volunteer_match.matching.intervals import Interval, merged, within
 from volunteer_match.matching.time import Calendar
 from volunteer_match.matching.zones import instants_of
+from volunteer_match.web.folding import capitalised
+from volunteer_match.web.locale import shown_locale
 from volunteer_match.web.times import format_date
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -67,9 +69,14 @@ def _day_view(calendar: Calendar, day: date, zone: ZoneInfo) -> DayView:
         *_spans("work", within(merged(agent.shifts), whole), day, zone),
         *_spans("promised", within(merged(agent.busy), whole), day, zone),
     ]
-    widths = {width: get_day_names(width, locale=get_locale())[day.weekday()] for width in ("abbreviated", "wide")}
+    widths = {width: get_day_names(width, locale=shown_locale())[day.weekday()] for width in ("abbreviated", "wide")}
     return DayView(
-        DAYS[day.weekday()], widths["abbreviated"], widths["wide"], format_date(day), _words(spans), tuple(spans)
+        DAYS[day.weekday()],
+        widths["abbreviated"],
+        capitalised(widths["wide"]),
+        format_date(day),
+        _words(spans),
+        tuple(spans),
     )
 
 

@@ -29,6 +29,7 @@ from volunteer_match.organisations.models import Partner
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
+from volunteer_match.web.locale import shown_locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def start_draft(partner: Partner, template: PostingTemplate, actor: Account, now
         cause=partner.cause or template.cause,
         title=gettext(template.title),
         description=gettext(template.description),
-        language=actor.locale,
+        language=shown_locale().language,
         time_zone=partner.time_zone,
         minutes_needed=template.minutes if template.format is Format.FLEXIBLE else None,
         minimum_age=template.minimum_age,
@@ -114,7 +115,9 @@ def _fill_requirements(opportunity: Opportunity, template: PostingTemplate) -> N
     ]
     opportunity.languages = [
         OpportunityLanguage(
-            tag=wanted.tag, level=int(find_proficiency(wanted.level) or 1), is_required=wanted.is_required
+            tag=wanted.tag or opportunity.language,
+            level=int(find_proficiency(wanted.level) or 1),
+            is_required=wanted.is_required,
         )
         for wanted in template.languages
     ]

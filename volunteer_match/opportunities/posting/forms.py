@@ -27,7 +27,7 @@ from volunteer_match.organisations.choices import cause_choices, zone_choices
 from volunteer_match.people.catalogue import OFFERED_LANGUAGES, read_credential_kinds
 from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import DateField, Form
-from volunteer_match.web.labels import LEVELS, PROFICIENCIES, credential_name, label, language_name
+from volunteer_match.web.labels import LEVELS, PROFICIENCIES, credential_name, label, named_languages
 
 NEEDS = [SelectChoice("required", _("Required")), SelectChoice("nice", _("Nice to have"))]
 LANGUAGE_NEEDS = [NEEDS[0], SelectChoice("verified", _("Required, verified")), NEEDS[1]]
@@ -39,7 +39,7 @@ MAX_ROWS = 15
 def language_choices(extra: str = "") -> list[SelectChoice]:
     """Languages by name; one that is in use but not on offer stays."""
     tags = {*OFFERED_LANGUAGES, *([extra] if extra else [])}
-    return [SelectChoice(tag, name) for name, tag in sorted((language_name(tag), tag) for tag in tags)]
+    return [SelectChoice(*named) for named in named_languages(tags)]
 
 
 class WhatForm(Form):

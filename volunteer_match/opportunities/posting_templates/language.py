@@ -6,8 +6,8 @@ from volunteer_match.opportunities.posting_templates.shape import (
     PostingTemplate,
     needed,
     speaks,
+    speaks_as_written,
     welcome,
-    would_help,
 )
 
 INTERPRET_APPOINTMENT = PostingTemplate(
@@ -108,7 +108,7 @@ CAPTION_VIDEOS = PostingTemplate(
     days_to_deadline=21,
     cause="sight-and-hearing",
     skills=(needed("caption-review", "beginner"), welcome("captioning"), welcome("attention-to-detail")),
-    languages=(speaks("en", "C1"), would_help("es", "B1")),
+    languages=(speaks_as_written("C1"),),
     minimum_age=None,
     how_to_join=N_(
         "You get a sign-in to the caption editor and a page with our rules, which take five minutes to read."

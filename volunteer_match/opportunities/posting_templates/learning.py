@@ -1,7 +1,13 @@
 """Templates for tutoring and mentoring."""
 
 from volunteer_match.glossary import Kind
-from volunteer_match.opportunities.posting_templates.shape import N_, PostingTemplate, needed, speaks, welcome
+from volunteer_match.opportunities.posting_templates.shape import (
+    N_,
+    PostingTemplate,
+    needed,
+    speaks_as_written,
+    welcome,
+)
 
 MATHS_WITH_A_CHILD = PostingTemplate(
     key="maths-with-a-child",
@@ -18,7 +24,7 @@ MATHS_WITH_A_CHILD = PostingTemplate(
     weeks=8,
     cause="education",
     skills=(needed("maths-tutoring", "intermediate"), welcome("patience"), welcome("primary-school-tutoring")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     credentials=("background-check",),
     is_for_minors=True,
     how_to_join=N_(
@@ -42,7 +48,7 @@ HOMEWORK_CLUB = PostingTemplate(
     weeks=6,
     cause="children-and-young-people",
     skills=(needed("homework-help", "beginner"), welcome("explaining-simply"), welcome("encouraging-others")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     credentials=("background-check",),
     is_for_minors=True,
     how_to_join=N_("The link to the club is the same every week. The teacher lets you in and gives you a room."),
@@ -63,7 +69,7 @@ CONVERSATION_PRACTICE = PostingTemplate(
     weeks=6,
     cause="refugees",
     skills=(needed("english-conversation", "beginner"), welcome("patience"), welcome("cultural-sensitivity")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     how_to_join=N_("We introduce you by e-mail from our office address and send one link for all the weeks."),
 )
 
@@ -81,7 +87,7 @@ INTERVIEW_PRACTICE = PostingTemplate(
     places=2,
     cause="employment",
     skills=(needed("interview-practice", "intermediate"), welcome("giving-feedback"), welcome("recruitment")),
-    languages=(speaks("en", "C1"),),
+    languages=(speaks_as_written("C1"),),
     credentials=("confidentiality-agreement",),
     how_to_join=N_("A link to the video call comes with the CV. Our adviser introduces you both and then leaves."),
 )
@@ -101,7 +107,7 @@ CAREER_MENTOR = PostingTemplate(
     weeks=8,
     cause="employment",
     skills=(needed("career-mentoring", "intermediate"), welcome("active-listening"), welcome("goal-setting")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     how_to_join=N_("Our coordinator brings you together in the first call. After that you both use the same link."),
 )
 

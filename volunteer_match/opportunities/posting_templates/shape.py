@@ -19,9 +19,13 @@ class TemplateSkill:
     is_required: bool
 
 
+OWN_LANGUAGE = ""
+"""In place of a tag: the language that the need is written in."""
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateLanguage:
-    """`tag` is BCP 47; `level` is A1 to C2 or native."""
+    """`tag` is BCP 47, or OWN_LANGUAGE; `level` is A1 to C2 or native."""
 
     tag: str
     level: str
@@ -71,6 +75,6 @@ def speaks(tag: str, level: str) -> TemplateLanguage:
     return TemplateLanguage(tag, level, is_required=True)
 
 
-def would_help(tag: str, level: str) -> TemplateLanguage:
-    """A language that would be nice to have."""
-    return TemplateLanguage(tag, level, is_required=False)
+def speaks_as_written(level: str) -> TemplateLanguage:
+    """The language that the need is written in, which differs from partner to partner."""
+    return TemplateLanguage(OWN_LANGUAGE, level, is_required=True)

@@ -1,7 +1,13 @@
 """Templates for visual assistance, companionship, digital help and everything else."""
 
 from volunteer_match.glossary import Format, Kind
-from volunteer_match.opportunities.posting_templates.shape import N_, PostingTemplate, needed, speaks, welcome
+from volunteer_match.opportunities.posting_templates.shape import (
+    N_,
+    PostingTemplate,
+    needed,
+    speaks_as_written,
+    welcome,
+)
 
 READ_LABELS = PostingTemplate(
     key="read-labels",
@@ -17,7 +23,7 @@ READ_LABELS = PostingTemplate(
     places=4,
     cause="sight-and-hearing",
     skills=(needed("reading-labels", "beginner"), welcome("describing-pictures"), welcome("clear-speaking")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     credentials=("confidentiality-agreement",),
     how_to_join=N_("Open our call page at the start and press the button to show that you are ready. Headphones help."),
 )
@@ -38,7 +44,7 @@ DESCRIBE_PICTURES = PostingTemplate(
     days_to_deadline=14,
     cause="sight-and-hearing",
     skills=(needed("describing-pictures", "beginner"), welcome("alt-text-writing"), welcome("plain-language-writing")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     minimum_age=None,
     how_to_join=N_("You get a sheet with the pictures and a column for your words. Send it back when you are done."),
 )
@@ -57,7 +63,7 @@ WEEKLY_CALL = PostingTemplate(
     weeks=8,
     cause="older-people",
     skills=(needed("friendly-conversation", "beginner"), welcome("active-listening"), welcome("patience")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     credentials=("background-check",),
     how_to_join=N_("Our switchboard rings you and connects the call, so nobody sees the other's number."),
 )
@@ -77,7 +83,7 @@ FIRST_STEPS_ONLINE = PostingTemplate(
     weeks=4,
     cause="digital-inclusion",
     skills=(needed("smartphone-coaching", "beginner"), welcome("patience"), welcome("explaining-simply")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     how_to_join=N_("Join the library's video room. The next person is already waiting there with our staff."),
 )
 
@@ -94,7 +100,7 @@ ONLINE_FORMS = PostingTemplate(
     places=2,
     cause="digital-inclusion",
     skills=(needed("online-forms-coaching", "beginner"), welcome("form-filling-support"), welcome("patience")),
-    languages=(speaks("en", "B2"),),
+    languages=(speaks_as_written("B2"),),
     credentials=("confidentiality-agreement",),
     how_to_join=N_("We open the shared screen and leave you both to it. We are one message away."),
 )
@@ -115,7 +121,7 @@ TIDY_DATA = PostingTemplate(
     days_to_deadline=21,
     cause="community",
     skills=(needed("data-cleaning", "intermediate"), welcome("spreadsheet-modelling", "intermediate")),
-    languages=(speaks("en", "B1"),),
+    languages=(speaks_as_written("B1"),),
     minimum_age=None,
     how_to_join=N_("You get a copy of the sheet and a page that says what each column means."),
 )

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DecimalField, IntegerField, RadioField, SelectField, StringField
+from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from volunteer_match.matching.facts import Settings
 from volunteer_match.matching.strengths import ATTENTION, FAIRNESS, Strength, find_strength
 from volunteer_match.organisations.choices import zone_choices
-from volunteer_match.web.forms import Form
+from volunteer_match.web.forms import DecimalField, Form
 from volunteer_match.web.labels import factor_words, label
 
 OWN = "own"

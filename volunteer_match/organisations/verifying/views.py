@@ -5,6 +5,7 @@ from collections import Counter
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from flask_login import current_user
 
 from volunteer_match.glossary import Verdict
@@ -44,7 +45,11 @@ def list_partners() -> ResponseReturnValue:
     counts = Counter(verdict for _partner, verdict in every)
     rows = [partner for partner, verdict in every if verdict is TABS[shown] and _is_meant(partner, typed)]
     pages = pages_of(len(rows), PAGE_SIZE)
-    labels = {"open": _("Not yet checked"), "verified": _("Verified"), "refused": _("Refused")}
+    labels = {
+        "open": _("Not yet checked"),
+        "verified": pgettext("partners", "Verified"),
+        "refused": pgettext("partners", "Refused"),
+    }
     tabs = [
         {
             "label": labels[name],

@@ -38,6 +38,11 @@ def change_settings(account: Account, wish: Settings, now: datetime) -> None:
         note_change("agent", account.id, now)
 
 
+def choose_language(account: Account, locale: str) -> None:
+    """Pages and e-mails are in it from now on."""
+    account.locale = locale
+
+
 def change_password(account: Account, password_hash: str, session: SignInSession, now: datetime) -> None:
     """Sets the password and signs every other browser out; links that were on their way stop working."""
     account.password_hash = password_hash

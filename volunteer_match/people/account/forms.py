@@ -11,10 +11,8 @@ from volunteer_match.organisations.choices import zone_choices
 from volunteer_match.people.reset.forms import EMAIL_RULES, GoodPassword
 from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import Form
-from volunteer_match.web.locale import LOCALES
+from volunteer_match.web.locale import LANGUAGE_NAMES
 
-LANGUAGE_NAMES = {"en": "English"}
-"""Each in its own language."""
 NOT_LONGER = Length(max=80, message=_("That is too long."))
 
 
@@ -34,7 +32,7 @@ class PersonForm(Form):
 
 
 class AccountForm(PersonForm):
-    locale = SelectField(_("Language"), choices=[SelectChoice(code, LANGUAGE_NAMES[code]) for code in LOCALES])
+    locale = SelectField(_("Language"), choices=[SelectChoice(*named) for named in LANGUAGE_NAMES.items()])
     shortcuts_enabled = BooleanField(_("Keyboard shortcuts"))
 
 

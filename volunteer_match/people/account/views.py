@@ -1,6 +1,6 @@
 """The account page: name, zone, keys; password and e-mail address."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,7 +15,8 @@ from volunteer_match.people.passwords import hash_password
 from volunteer_match.people.reset.queries import EMAIL_CHANGE, find_link
 from volunteer_match.web.access import begins_reading, public, signed_in
 from volunteer_match.web.clock import now
-from volunteer_match.web.fragments import page, see_other
+from volunteer_match.web.fragments import go_to, local_address, page, see_other
+from volunteer_match.web.locale import LOCALES, remember_locale
 from volunteer_match.web.messages import tell
 
 blueprint = Blueprint("account", __name__)
@@ -45,6 +46,20 @@ def save_account() -> ResponseReturnValue:
     actions.change_settings(account, wish, now())
     tell(_("Saved."))
     return see_other("account.show_account")
+
+
+@blueprint.post("/language")
+@public
+def choose_language() -> ResponseReturnValue:
+    """Every page offers its own address in the other languages; who is not signed in is remembered in the browser."""
+    locale = request.form.get("locale", "")
+    if locale not in LOCALES:
+        abort(404)
+    if current_user.is_authenticated:
+        actions.choose_language(current_user.account, locale)
+    else:
+        remember_locale(locale)
+    return go_to(local_address(request.form.get("next"), "/"))
 
 
 @blueprint.get("/account/password")

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from volunteer_match.audit.details import details_words
 from volunteer_match.audit.queries import entries_about
 from volunteer_match.audit.words import action_words
 from volunteer_match.glossary import Role
@@ -88,6 +89,7 @@ def _account_page(account: Account, fault: str = "", status: int = 200) -> Respo
         last_use=find_last_use(account.id),
         entries=entries_about(account, current_user.company_id),
         action_words=action_words,
+        details_words=details_words,
         now=now(),
         status=status,
     )

@@ -45,6 +45,7 @@ class CredentialKind:
     name_en: str
     name_es: str
     help_en: str
+    help_es: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def read_groups() -> tuple[SkillGroup, ...]:
 def read_credential_kinds() -> tuple[CredentialKind, ...]:
     """The kinds of credential, in the order they are shown."""
     return tuple(
-        CredentialKind(row["id"], row["name_en"], row["name_es"], row["help_en"]) for row in _rows("credentials.csv")
+        CredentialKind(row["id"], row["name_en"], row["name_es"], row["help_en"], row["help_es"])
+        for row in _rows("credentials.csv")
     )
 
 

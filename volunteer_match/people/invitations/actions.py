@@ -20,6 +20,7 @@ from volunteer_match.people.queries import has_number
 from volunteer_match.people.rules import AccountRefusal
 from volunteer_match.people.sign_in.queries import find_account_by_email, hash_token
 from volunteer_match.refusals import Refused
+from volunteer_match.web.locale import SOURCE
 
 INVITATION_LIFETIME = timedelta(days=14)
 SAME_FORM = timedelta(seconds=10)
@@ -47,6 +48,7 @@ class NewAccount:
 
     given_name: str
     family_name: str
+    locale: str
     time_zone: str
     password_hash: str
 
@@ -102,7 +104,7 @@ def invite(guest: Guest, actor: Account | None, now: datetime) -> AccountInvitat
     if recent := find_recent(email, guest.company_id, guest.partner_id, now - SAME_FORM):
         return recent
     invitation, token = make_invitation(guest, actor, now)
-    _send(invitation, token, now)
+    _send(invitation, token, actor, now)
     return invitation
 
 
@@ -124,7 +126,8 @@ def _inviter(invitation: AccountInvitation) -> str:
     return db.session.get_one(Company, invitation.company_id).name if invitation.company_id else "Volunteer Match"
 
 
-def _send(invitation: AccountInvitation, token: str, now: datetime) -> None:
+def _send(invitation: AccountInvitation, token: str, actor: Account | None, now: datetime) -> None:
+    """In the language of whoever invites: they know the guest, and nobody else does yet."""
     params = {
         "name": invitation.given_name,
         "inviter": _inviter(invitation),
@@ -132,7 +135,8 @@ def _send(invitation: AccountInvitation, token: str, now: datetime) -> None:
         "path": f"/invitations/{token}",
         "days": INVITATION_LIFETIME.days,
     }
-    queue_email(invitation.email, "invitation", params, now, company_id=invitation.company_id)
+    locale = actor.locale if actor else SOURCE
+    queue_email(invitation.email, "invitation", params, now, company_id=invitation.company_id, locale=locale)
 
 
 def resend(invitation: AccountInvitation, actor: Account, now: datetime) -> None:
@@ -143,7 +147,7 @@ def resend(invitation: AccountInvitation, actor: Account, now: datetime) -> None
     token = secrets.token_urlsafe(32)
     invitation.token_hash, invitation.expires_at = hash_token(token), now + INVITATION_LIFETIME
     record("invitation.resend", actor, now, subject=invitation)
-    _send(invitation, token, now)
+    _send(invitation, token, actor, now)
 
 
 def revoke(invitation: AccountInvitation, actor: Account, now: datetime) -> None:
@@ -173,6 +177,7 @@ def accept(invitation: AccountInvitation, wish: NewAccount, now: datetime) -> Ac
         given_name=wish.given_name,
         family_name=wish.family_name,
         employee_number=_free_number(invitation),
+        locale=wish.locale,
         time_zone=wish.time_zone,
         time_zone_confirmed_at=now,
         created_at=now,

@@ -15,6 +15,7 @@ from volunteer_match.refusals import Refused
 from volunteer_match.web.access import begins_reading, public
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
+from volunteer_match.web.locale import select_locale
 
 blueprint = Blueprint("invitations", __name__)
 
@@ -50,7 +51,11 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     if not form.validate():
         return _form_page(form, invitation, token, 422)
     wish = NewAccount(
-        form.given_name.data, form.family_name.data or "", form.time_zone.data, hash_password(form.password.data)
+        form.given_name.data,
+        form.family_name.data or "",
+        select_locale(),
+        form.time_zone.data,
+        hash_password(form.password.data),
     )
     begin_write(db.session)
     invitation = find_open_invitation(token, now())

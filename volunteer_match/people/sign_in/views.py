@@ -18,6 +18,7 @@ from volunteer_match.people.sign_in.queries import SignedIn, find_account_by_ema
 from volunteer_match.web.access import begins_reading, is_asked_by_somebody, public, signed_in
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import go_to, local_address, page, see_other
+from volunteer_match.web.locale import remember_locale
 
 blueprint = Blueprint("sign_in", __name__)
 log = logging.getLogger(__name__)
@@ -90,6 +91,8 @@ def open_session(account: Account) -> None:
 @signed_in
 def sign_out() -> ResponseReturnValue:
     actions.end_session(current_user.session, now())
+    locale = current_user.locale
     logout_user()
     session.clear()
+    remember_locale(locale)
     return see_other("home.home")

@@ -9,7 +9,7 @@ from wtforms.validators import Length
 
 from volunteer_match.people.profile.directory.queries import languages_spoken, sites_and_teams
 from volunteer_match.web.forms import Form
-from volunteer_match.web.labels import language_name
+from volunteer_match.web.labels import named_languages
 
 
 class PeopleForm(Form):
@@ -24,7 +24,7 @@ class PeopleForm(Form):
     def __init__(self, company_id: int, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         sites, teams = sites_and_teams(company_id)
-        spoken = sorted(((tag, language_name(tag)) for tag in languages_spoken(company_id)), key=lambda pair: pair[1])
+        spoken = named_languages(languages_spoken(company_id))
         self.language.choices = [("", _("Any language")), *spoken]
         self.site.choices = [("", _("Any site")), *((site.public_id, site.name) for site in sites)]
         self.team.choices = [

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length
 
 from volunteer_match.people.catalogue.languages import SIGN_LANGUAGES, SPOKEN_LANGUAGES
 from volunteer_match.web.forms import Form
-from volunteer_match.web.labels import language_name
+from volunteer_match.web.labels import named_languages
 
 Choices = list[tuple[str, str]]
 
@@ -32,9 +32,7 @@ def proficiency_choices() -> Choices:
 def language_choices(without: Collection[str] = ()) -> dict[str, Choices]:
     """Every language on offer by name, sign languages apart."""
     return {
-        title: sorted(
-            ((tag, language_name(tag)) for tag in tags if tag not in without), key=lambda pair: pair[1].lower()
-        )
+        title: named_languages(tag for tag in tags if tag not in without)
         for title, tags in ((_("Spoken languages"), SPOKEN_LANGUAGES), (_("Sign languages"), SIGN_LANGUAGES))
     }
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DecimalField, RadioField
+from wtforms import RadioField
 from wtforms.validators import NumberRange, Optional
 
 from volunteer_match.people.profile.models import AgentProfile
-from volunteer_match.web.forms import Form
+from volunteer_match.web.forms import DecimalField, Form
 
 ADULT_WORDS = {"yes": True, "no": False}
 
