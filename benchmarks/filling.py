@@ -36,11 +36,13 @@ class Filler:
 
     def _companies(self) -> None:
         rows = (
-            (number, name, name, "UTC", 3, 3, 30, "{}", self.now) for number, name in enumerate(self.table.companies, 1)
+            (number, name, name, "UTC", 3, 5, 3, 3, 30, "{}", "[]", self.now)
+            for number, name in enumerate(self.table.companies, 1)
         )
         self._write(
             "companies",
-            "id public_id name time_zone pending_cap asks_per_week rest_gap_minutes matching_settings created_at",
+            "id public_id name time_zone pending_cap pending_days invitation_days asks_per_week rest_gap_minutes "
+            "matching_settings activity_rules created_at",
             rows,
         )
         names = dict.fromkeys(self.table.skills.names)

@@ -76,6 +76,13 @@ def next_step(match: Match, part: Who, now: datetime) -> str:
     return words(match)
 
 
+def handed_over(match: Match, part: Who) -> str:
+    """Somebody stood in, and has the place now."""
+    if part is Who.AGENT:
+        return _("Somebody else has the place now. Thank you for looking for them; you are free at that time.")
+    return _("%(person)s could not come, and somebody else has the place now.", person=match.agent.account.display_name)
+
+
 def _before_yes(match: Match, part: Who) -> str:
     """The place waits for its agent's yes."""
     person = match.agent.account.display_name

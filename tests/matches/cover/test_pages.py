@@ -37,6 +37,9 @@ def test_from_i_cant_make_it_to_a_substitute(covers: Covers, acts: Acts, signed:
     assert "Stands in for Agent S." in partner.get(people).text
     assert "You said yes" in colleague.get(asked).text
     assert agent.get(f"{mine}/cover").location == mine
+    handed_over = agent.get(mine).text
+    assert "Somebody else has the place now" in handed_over
+    assert "Undo the withdrawal" not in handed_over
     assert agent.send(f"{mine}/cover", {"choice": "ask"}).status_code == 409
 
 

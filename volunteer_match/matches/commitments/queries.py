@@ -21,7 +21,7 @@ from volunteer_match.matches.moving import find_last_event, is_late
 from volunteer_match.matches.parts import part_of
 from volunteer_match.matches.promises.queries import Question, find_question
 from volunteer_match.matches.queries import Turn, matches_of_agent, turn_of
-from volunteer_match.matches.wording import next_step
+from volunteer_match.matches.wording import handed_over, next_step
 from volunteer_match.matching.intervals import Interval
 from volunteer_match.opportunities.changing.queries import changes_since
 from volunteer_match.opportunities.changing.terms import Topic
@@ -92,11 +92,12 @@ def _is_over(match: Match, now: datetime) -> bool:
 def match_page(match: Match, viewer: Account, now: datetime) -> MatchPage:
     part = part_of(viewer, match)
     assert part is not None, "the look-up finds nothing for others"
+    situation = situation_of(match, part, now)
     return MatchPage(
         match=match,
         part=part,
-        moves=offered_moves(situation_of(match, part, now)),
-        next_step=next_step(match, part, now),
+        moves=offered_moves(situation),
+        next_step=handed_over(match, part) if situation.is_handed_over else next_step(match, part, now),
         timeline=_timeline(match, viewer, part),
         messages=_messages(match),
         turn=turn_of(match) if match.state is MatchState.WAITLISTED and part is not Who.PARTNER else None,
@@ -131,6 +132,7 @@ def situation_of(match: Match, part: Who, now: datetime) -> Situation:
         is_undo_open=last is not None and now - last.at <= timedelta(seconds=settings().notice_delay_seconds),
         is_asked=match.confirm_by is not None,
         was_approved=last is not None and last.from_state is MatchState.APPROVED,
+        is_handed_over=last is not None and last.move is Move.HAND_OVER,
     )
 
 

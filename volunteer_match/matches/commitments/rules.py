@@ -43,6 +43,8 @@ class Situation:
     """Whether it was approved when it was withdrawn."""
     is_asked: bool = False
     """Whether a yes of its agent is waited for."""
+    is_handed_over: bool = False
+    """Whether somebody else has the place now."""
 
 
 def offered_moves(now: Situation) -> frozenset[Move]:
@@ -55,7 +57,7 @@ def offered_moves(now: Situation) -> frozenset[Move]:
         moves -= AFTER_ONLY
     if now.part is Who.AGENT and not now.is_own:
         moves -= {Move.CORRECT}
-    if now.was_approved and not now.is_undo_open:
+    if now.is_handed_over or (now.was_approved and not now.is_undo_open):
         moves -= {Move.RESTORE}
     return moves
 
