@@ -8,7 +8,7 @@ from io import StringIO
 from icalendar import Calendar, Event
 from sqlalchemy import update
 
-from tests.matches.acts import Acts, transaction
+from tests.matches.acts import Acts, cancel_session, transaction
 from tests.matches.browsing import SignIn
 from volunteer_match.calendars.feed import actions as feed
 from volunteer_match.calendars.feed.address import path_of
@@ -18,7 +18,6 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import ReturnReason
 from volunteer_match.matches import actions
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
-from volunteer_match.opportunities.sessions.actions import cancel_session
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -17,6 +17,9 @@ from volunteer_match.matches import actions
 from volunteer_match.matches.models import Claim, Match
 from volunteer_match.matches.rules import MatchRefusal
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
+from volunteer_match.opportunities.sessions.changing import Edit, cancel_sessions, change_sessions
+from volunteer_match.opportunities.sessions.series import Plan
+from volunteer_match.opportunities.times import Occasion
 from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
 
@@ -111,6 +114,16 @@ class Acts:
 
     def taken(self, need: str = "fractions") -> list[int]:
         return [session.taken for session in self.need(need).sessions]
+
+
+def change_session(session: OpportunitySession, planned: Occasion, places: int, actor: Account, now: datetime) -> None:
+    """Moves this one alone."""
+    plan = Plan(planned.local_start, planned.time_zone, planned.minutes, places)
+    change_sessions([Edit(session, plan)], actor, now)
+
+
+def cancel_session(session: OpportunitySession, actor: Account, now: datetime, reason: str) -> None:
+    cancel_sessions([session], actor, now, reason)
 
 
 def refused(act: object) -> MatchRefusal:

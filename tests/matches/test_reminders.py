@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from tests.matches.acts import Acts, transaction
+from tests.matches.acts import Acts, change_session, transaction
 from tests.world import World
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, Move
@@ -16,7 +16,6 @@ from volunteer_match.matches.reminders.models import Reminder, SessionReminder
 from volunteer_match.matches.reminders.rules import is_needed
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import InboxNotice, OutboxMessage
-from volunteer_match.opportunities.sessions.actions import change_session
 from volunteer_match.opportunities.times import occasion
 from volunteer_match.people.models import Account
 from volunteer_match.people.personal_data.actions import delete_account
