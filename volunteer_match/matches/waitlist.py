@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, Move
@@ -60,18 +60,20 @@ def _promote(match: Match, now: datetime) -> bool:
 
 
 def fill_due(now: datetime) -> int:
-    """Fills free places of sessions that somebody waits for, because gates may pass that did not before."""
+    """Fills free places of sessions that somebody waits for, because gates may pass that did not before.
+
+    Which of very many it looks at is left to chance: those that can't be filled must not keep it from the rest.
+    """
+    is_waited_for = exists().where(Match.session_id == OpportunitySession.id, Match.state == MatchState.WAITLISTED)
     ids = db.session.scalars(
         select(OpportunitySession.id)
-        .join(Match, Match.session_id == OpportunitySession.id)
         .where(
-            Match.state == MatchState.WAITLISTED,
+            is_waited_for,
             OpportunitySession.taken < OpportunitySession.places,
             OpportunitySession.cancelled_at.is_(None),
             OpportunitySession.starts_at.is_(None) | (OpportunitySession.starts_at > now),
         )
-        .distinct()
-        .order_by(OpportunitySession.id)
+        .order_by(func.random())
         .limit(BATCH)
     )
     return fill_places(list(ids), now)
