@@ -12,6 +12,7 @@ from tests.at_once import all_at_once, meeting, writing_begins_as_reading
 from tests.hours.deeds import Deeds
 from tests.matches.acts import transaction
 from volunteer_match.availability.models import Shift
+from volunteer_match.availability.shifts.models import ShiftActivity
 from volunteer_match.extensions import db
 from volunteer_match.glossary import TimeOffState
 from volunteer_match.hours.time_off import actions
@@ -119,6 +120,18 @@ def test_nobody_decides_on_their_own_and_only_working_time_is_given(off: TimeOff
             company_id=company_id, agent_id=off.profile().account_id, starts_at=start, ends_at=start + 4 * HOUR
         )
         db.session.add(shift)
+        day_off = ShiftActivity(company_id=company_id, name="Day off", is_work=False, first_met_at=off.world.now)
+        db.session.add(day_off)
+        db.session.flush()
+        db.session.add(
+            Shift(
+                company_id=company_id,
+                agent_id=off.profile().account_id,
+                starts_at=start - HOUR,
+                ends_at=start + 9 * HOUR,
+                activity_id=day_off.id,
+            )
+        )
     assert refused(lambda: off.ask(2, number=3)) is TimeOffRefusal.NOT_AT_WORK
     assert off.ask(2, number=2).is_at_work is True
     assert own.is_at_work is None

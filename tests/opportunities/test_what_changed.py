@@ -110,7 +110,14 @@ def _what(acts: Acts, later: int = 0, **words: str) -> None:
     need = acts.need()
     values = {"title": need.title, "description": need.description, "how_to_join": need.how_to_join, **words}
     with transaction():
-        wish = WhatValues(kind=Kind.TUTORING, cause=need.cause, language=need.language, **values)
+        wish = WhatValues(
+            kind=Kind.TUTORING,
+            cause=need.cause,
+            language=need.language,
+            meeting=need.meeting,
+            meeting_url=need.meeting_url,
+            **values,
+        )
         actions.save_what(need, wish, acts.account("partner"), acts.world.now + timedelta(seconds=later))
 
 

@@ -7,6 +7,15 @@ from enum import StrEnum
 from volunteer_match.glossary import MatchState
 
 
+HOUSE = "volunteer-match"
+"""The right-hand side of every UID: part of a name, not a host, so that it outlives a move to another address."""
+
+
+def is_ours(uid: str) -> bool:
+    """Whether we wrote the entry of this UID ourselves, wherever it is read now."""
+    return uid.strip().casefold().endswith(f"@{HOUSE}")
+
+
 class Standing(StrEnum):
     """How firm an entry is; the values are those of STATUS in RFC 5545."""
 

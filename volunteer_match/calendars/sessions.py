@@ -6,8 +6,8 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from volunteer_match.calendars.entries import Entry, Span, Standing
-from volunteer_match.calendars.showing import HOUSE, deadline_day, organizer_of, page_of
+from volunteer_match.calendars.entries import HOUSE, Entry, Span, Standing
+from volunteer_match.calendars.showing import deadline_day, organizer_of, page_of
 from volunteer_match.opportunities.models import OpportunitySession
 
 

@@ -6,16 +6,12 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
-from volunteer_match.calendars.entries import Entry, Party, Span, Standing
+from volunteer_match.calendars.entries import HOUSE, Entry, Party, Span, Standing
 from volunteer_match.matches.models import Match
 from volunteer_match.opportunities.models import Opportunity
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
 from volunteer_match.web.times import format_instant, zone_label
-
-HOUSE = "volunteer-match"
-"""The right-hand side of every UID: part of a name, not a host, so that it outlives a move to another address."""
-
 
 def match_uid(match: Match) -> str:
     """Stays the same for the whole life of a match."""

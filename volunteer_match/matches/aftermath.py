@@ -1,6 +1,6 @@
 """What else follows from a move, in its transaction: searches for a substitute end, absences are noted or forgotten."""
 
-from volunteer_match.glossary import MatchState
+from volunteer_match.glossary import MatchState, Move
 from volunteer_match.matches.absences.noting import Missed, forget_absence, note_absence
 from volunteer_match.matches.cover.closing import close_after
 from volunteer_match.matches.models import Match, MatchEvent
@@ -8,7 +8,9 @@ from volunteer_match.matches.models import Match, MatchEvent
 
 def follow(match: Match, event: MatchEvent, missed: Missed | None) -> None:
     """`missed` says why somebody was not there, where the move says that they were not."""
-    if event.from_state is MatchState.APPROVED and event.to_state is not MatchState.APPROVED:
+    if event.from_state is MatchState.APPROVED and (
+        event.to_state is not MatchState.APPROVED or event.move is Move.CONFIRM  # they come, so nobody has to stand in
+    ):
         close_after(event, event.at)
     if event.from_state is MatchState.NO_SHOW:
         forget_absence(match, event.at)

@@ -38,6 +38,8 @@ MOVED = """UID:nights
 RECURRENCE-ID;TZID=Head office:20261026T220000
 DTSTART;TZID=Head office:20261026T120000
 DTEND;TZID=Head office:20261026T130000"""
+OURS = "UID:n5k2@volunteer-match"
+"""What somebody promised here stands in their own calendar, and is no work that stands against it."""
 OFFICE = "20261026T090000Z\nDTEND:20261026T170000Z"
 
 
@@ -86,10 +88,10 @@ def test_one_event(event: str, zone: str, since: str, until: str, why: str) -> N
 
 
 @pytest.mark.parametrize(
-    "mark", ["TRANSP:TRANSPARENT", "STATUS:CANCELLED", "X-MICROSOFT-CDO-BUSYSTATUS:FREE", "transp:transparent"]
+    "mark", ["TRANSP:TRANSPARENT", "STATUS:CANCELLED", "X-MICROSOFT-CDO-BUSYSTATUS:FREE", "transp:transparent", OURS]
 )
 def test_what_is_shown_as_free_is_no_shift(mark: str) -> None:
-    found = _read(f"UID:1\nDTSTART:{OFFICE}\n{mark}", f"UID:2\nDTSTART:{OFFICE}\nTRANSP:OPAQUE")
+    found = _read(f"{mark}\nDTSTART:{OFFICE}", f"UID:2\nDTSTART:{OFFICE}\nTRANSP:OPAQUE")
     assert (len(found.events), found.free) == (1, 1)
 
 

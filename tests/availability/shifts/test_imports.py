@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from tests.availability.shifts.files import checked, export, imported, stored
 from tests.matches.keeping.conftest import told
@@ -17,6 +17,9 @@ from volunteer_match.availability.shifts.rules import ActivityRule, Counts, Shif
 from volunteer_match.availability.shifts.writing import Writer
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
+from volunteer_match.glossary import TimeOffState
+from volunteer_match.hours.time_off.models import TimeOffRequest
+from volunteer_match.hours.time_off.requests import Wish, begin_request
 from volunteer_match.matches import actions as matches
 from volunteer_match.matches.keeping.keeper import keeper
 from volunteer_match.matches.keeping.kept import build_kept
@@ -232,3 +235,24 @@ def test_pieces_survive_whoever_stops_between_them(app: Application, world: Worl
         with pytest.raises(Refused) as refused:
             begin(one, None, noon)
         assert refused.value.refusal is ShiftRefusal.NOT_CHECKED
+
+
+def test_volunteer_time_off_is_no_work_whatever_the_plan_says(app: Application, world: World, noon: datetime) -> None:
+    """It was approved for just that session; the plan of the next night still has the whole shift."""
+    shift = export(noon, ("agent", 3, "Phone", "09:00", "17:00"))
+    with app.app_context():
+        begin_write(db.session)
+        match = _promise(world, noon)
+        assert match.starts_at is not None
+        assert match.ends_at is not None
+        number, moment = match.id, world.now
+        wish = Wish(match.starts_at, match.ends_at, match=match)
+        request = begin_request(match.agent, wish, match.starts_at.date(), None, moment)
+        request.state = TimeOffState.APPROVED
+        db.session.commit()
+        imported(shift, world, noon)
+        assert (_notices(world, "agent"), find_clash(db.session.get_one(Match, number), noon)) == ([], None)
+        begin_write(db.session)
+        db.session.execute(update(TimeOffRequest).values(state=TimeOffState.REQUESTED))
+        db.session.commit()
+        assert find_clash(db.session.get_one(Match, number), noon) is not None, "a wish is not an answer"

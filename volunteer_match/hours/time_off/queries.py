@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from volunteer_match.availability.models import Shift
+from volunteer_match.availability.shifts.counting import counts_as_work
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, TimeOffState
 from volunteer_match.hours.days import day_in, zone_of
@@ -116,14 +117,17 @@ def has_overlap(agent_id: int, starts_at: datetime, ends_at: datetime, but: Time
 
 
 def is_at_work(agent_id: int, starts_at: datetime, ends_at: datetime) -> bool | None:
-    """Whether known shifts cover the whole of it; None where none is known for two weeks around it."""
+    """Whether known shifts cover the whole of it; None where none is known for two weeks around it.
+
+    A day off stands among the shifts, too, and is no work.
+    """
     rows = db.session.execute(
-        select(Shift.starts_at, Shift.ends_at).where(
+        select(Shift.starts_at, Shift.ends_at, counts_as_work()).where(
             Shift.agent_id == agent_id, Shift.starts_at < ends_at + NEARBY, Shift.ends_at > starts_at - NEARBY
         )
-    )
-    shifts = [Interval(start, end) for start, end in rows]
-    return not without([Interval(starts_at, ends_at)], shifts) if shifts else None
+    ).all()
+    work = [Interval(start, end) for start, end, is_work in rows if is_work]
+    return not without([Interval(starts_at, ends_at)], work) if rows else None
 
 
 def with_people(statement: Select[TimeOffRequest]) -> Select[TimeOffRequest]:

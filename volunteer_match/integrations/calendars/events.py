@@ -9,6 +9,7 @@ from typing import Any
 import icalendar
 import recurring_ical_events
 
+from volunteer_match.calendars.entries import is_ours
 from volunteer_match.matching.zones import wall_to_utc
 
 DAY = timedelta(days=1)
@@ -113,10 +114,10 @@ def _occurrences(calendar: Any, first: date, last: date) -> Iterator[Any]:
 
 
 def _is_free(event: Any) -> bool:
-    """Shown as free, or called off."""
+    """Shown as free, called off, or our own invitation, which is no work that stands against itself."""
     busy = str(event.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper()
     is_off = str(event.get("STATUS", "")).upper() == "CANCELLED"
-    return is_off or str(event.get("TRANSP", "")).upper() == "TRANSPARENT" or busy in FREE_STATES
+    return is_off or is_ours(str(event.get("UID", ""))) or str(event.get("TRANSP", "")).upper() == "TRANSPARENT" or busy in FREE_STATES
 
 
 def _event(event: Any, zone: str) -> CalendarEvent | None:

@@ -14,5 +14,5 @@ def tell_coordinators(absence: Absence, now: datetime) -> None:
     match = absence.match
     for account in staff_of(absence.company_id):
         if account.id not in (match.agent_id, absence.noted_by_id):
-            cause = f"absence:{absence.public_id}"
-            notify(account, NoticeKind.APPEAL_RAISED, match_params(match), "/appeals", now, cause=cause)
+            path, cause = f"/appeals/{absence.public_id}", f"absence:{absence.public_id}"
+            notify(account, NoticeKind.APPEAL_RAISED, match_params(match), path, now, cause=cause)

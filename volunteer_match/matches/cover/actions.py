@@ -214,8 +214,17 @@ def _tend(request: CoverRequest, now: datetime) -> bool:
 
 
 def _ask_group(request: CoverRequest, now: datetime) -> int:
-    """Asks up to a group; returns how many could be asked."""
+    """Asks up to a group; returns how many could be asked.
+
+    Whoever is being moved or asked elsewhere at this moment is left for the next group: each is held while they are
+    asked, so that two asks can't both be the last one of the week, and waiting for them could wait for ever.
+    """
     chosen = candidates(request.match, now, rules.GROUP)
+    free = lock_agents((one.account.id for one in chosen), skip_locked=True)
+    company = request.match.agent.account.company
+    assert company is not None, "only employees of a company volunteer"
+    asked = asked_lately(list(free), now)
     for one in chosen:
-        _ask(request, one.account, None, now)
+        if one.account.id in free and asked.get(one.account.id, 0) < company.asks_per_week:
+            _ask(request, one.account, None, now)
     return len(chosen)

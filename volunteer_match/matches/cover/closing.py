@@ -12,7 +12,11 @@ from volunteer_match.matches.cover.rules import Search
 from volunteer_match.matches.cover.telling import tell_not_needed
 from volunteer_match.matches.models import MatchEvent
 
-ENDINGS = {Move.HAND_OVER: CoverEnding.COVERED, Move.WITHDRAW: CoverEnding.GIVEN_BACK}
+ENDINGS = {
+    Move.HAND_OVER: CoverEnding.COVERED,
+    Move.WITHDRAW: CoverEnding.GIVEN_BACK,
+    Move.CONFIRM: CoverEnding.TAKEN_BACK,
+}
 
 
 def find_open(match_id: int) -> CoverRequest | None:
@@ -47,6 +51,6 @@ def close(request: CoverRequest, ending: CoverEnding, now: datetime) -> None:
 
 
 def close_after(event: MatchEvent, now: datetime) -> None:
-    """A match that was approved has moved on, so nobody needs to be found for it any more."""
+    """A match that was approved has moved on, or its agent comes after all: nobody needs to be found any more."""
     if (request := find_open(event.match_id)) is not None:
         close(request, ENDINGS.get(event.move, CoverEnding.NOT_NEEDED), now)

@@ -19,6 +19,13 @@ def tell_asked(ask: CoverAsk, now: datetime) -> None:
     _tell(ask, NoticeKind.COVER_ASKED, now, _delay())
 
 
+def tell_asked_anew(ask: CoverAsk, now: datetime, *, fits: bool) -> None:
+    """At another time: what still waits speaks of the old one. Whom it no longer fits is not asked again."""
+    stop_notices(_cause_of(ask), now)
+    if fits:
+        _tell(ask, NoticeKind.COVER_ASKED, now, _delay())
+
+
 def tell_not_needed(ask: CoverAsk, now: datetime) -> bool:
     """Says that it is covered, and stops what still asks. False for who could not yet know that they are asked."""
     stop_notices(_cause_of(ask), now)

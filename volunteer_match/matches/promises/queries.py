@@ -9,6 +9,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import HOLDS_PLACE, Move
 from volunteer_match.matches.eligibility import read_standing
 from volunteer_match.matches.models import Match, MatchEvent
+from volunteer_match.matches.move_facts import is_late
 from volunteer_match.matching.gate import Gate
 
 
@@ -44,8 +45,8 @@ def asked_beside(match: Match) -> list[Match]:
 
 
 def find_question(match: Match, now: datetime) -> Question | None:
-    """What its agent is asked; None where no yes is waited for."""
-    if match.confirm_by is None or match.state not in HOLDS_PLACE:
+    """What its agent is asked; None where no yes is waited for, or it has begun and none can be said any more."""
+    if match.confirm_by is None or match.state not in HOLDS_PLACE or is_late(match.opportunity, match.session, now):
         return None
     standing = read_standing(match.agent.account, match.opportunity, now, besides=[match]).without_cap()
     asked = db.session.scalar(

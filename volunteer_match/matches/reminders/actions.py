@@ -11,7 +11,7 @@ from volunteer_match.extensions import db
 from volunteer_match.matches.addresses import cover_path, match_path
 from volunteer_match.matches.models import Match
 from volunteer_match.matches.reminders.models import Reminder, SessionReminder
-from volunteer_match.matches.reminders.queries import coming_to, due_matches, due_sessions
+from volunteer_match.matches.reminders.queries import coming_to, due_matches, due_sessions, told_at
 from volunteer_match.matches.reminders.rules import DAY_BEFORE, LEADS, is_needed, reminder_cause
 from volunteer_match.matches.telling import match_params
 from volunteer_match.notifications.actions import notify
@@ -53,7 +53,7 @@ def _remind(match: Match, kind: NoticeKind, now: datetime) -> bool:
     assert match.starts_at is not None, "the query asks for matches with a start"
     if not _is_first(Reminder(match_id=match.id, kind=kind, starts_at=match.starts_at)):
         return False
-    if is_needed(kind, match.state_since, match.starts_at, now):
+    if is_needed(kind, told_at(match), match.starts_at, now):
         params = {**match_params(match), "cant_come": cover_path(match)}
         notify(match.agent.account, kind, params, match_path(match), now, cause=reminder_cause(match.public_id))
     return True

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import MatchState
-from volunteer_match.matches.models import Match
+from volunteer_match.glossary import MatchState, Move
+from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.reminders.models import Reminder, SessionReminder
 from volunteer_match.matches.reminders.rules import DAY_BEFORE, LEADS
 from volunteer_match.notifications.kinds import NoticeKind
@@ -38,6 +38,12 @@ def due_matches(kind: NoticeKind, now: datetime, most: int) -> Sequence[Match]:
         .with_for_update(of=Match, skip_locked=True)
         .execution_options(populate_existing=True)
     ).all()
+
+
+def told_at(match: Match) -> datetime:
+    """When its agent was told the time last: with the approval, or when they were asked whether they still come."""
+    asked = select(func.max(MatchEvent.at)).where(MatchEvent.match_id == match.id, MatchEvent.move == Move.ASK_AGAIN)
+    return max(match.state_since, db.session.scalar(asked) or match.state_since)
 
 
 def due_sessions(now: datetime, most: int) -> Sequence[OpportunitySession]:

@@ -27,6 +27,7 @@ def count_waiting(company_id: int, now: datetime) -> int:
             select(func.count(Match.claim_id.distinct())).where(
                 Match.company_id == company_id,
                 Match.state == MatchState.PENDING,
+                Match.confirm_by.is_(None),  # their agents are asked first
                 or_(Match.starts_at.is_(None), Match.starts_at > now),
             )
         )
@@ -44,8 +45,8 @@ def uncovered_sessions(company_id: int, now: datetime) -> Sequence[OpportunitySe
     given_up = (
         exists()
         .where(Match.session_id == OpportunitySession.id, Match.company_id == company_id)
-        .where(Match.state == MatchState.WITHDRAWN, MatchEvent.match_id == Match.id)
-        .where(MatchEvent.move == Move.WITHDRAW, MatchEvent.from_state == MatchState.APPROVED)
+        .where(Match.state.in_((MatchState.WITHDRAWN, MatchState.EXPIRED)), MatchEvent.match_id == Match.id)
+        .where(MatchEvent.move.in_((Move.WITHDRAW, Move.LAPSE)), MatchEvent.from_state == MatchState.APPROVED)
     )
     return db.session.scalars(
         select(OpportunitySession)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from volunteer_match.extensions import db
 from volunteer_match.glossary import HOLDS_PLACE, Move, ReturnReason
+from volunteer_match.matches.cover.following import follow_sessions
 from volunteer_match.matches.endings import LIVE, by_agent_and_need, cancel_matches, changer, read_ordered
 from volunteer_match.matches.models import Match
 from volunteer_match.matches.moving import Request, apply_move
@@ -75,6 +76,7 @@ def change_sessions(edits: Sequence[Edit], actor: Account, now: datetime) -> Non
     people = read_ordered(live)
     for asked in by_agent_and_need(ask_again([match for match in people if match.state in HOLDS_PLACE], actor, now)):
         tell_times(asked, now)
+    follow_sessions([edit.session.id for edit in moved], now)
     _tell_others([match for match in people if match.state not in HOLDS_PLACE], now)
     fill_places([*freed, *(edit.session.id for edit in edits)], now)
 

@@ -11,7 +11,10 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.hours.time_off.actions import end_time_off_of
+from volunteer_match.hours.time_off.models import TimeOffRequest
+from volunteer_match.matches.absences.models import Absence
 from volunteer_match.matches.changes import note_change
+from volunteer_match.matches.cover.models import CoverAsk, CoverRequest
 from volunteer_match.matches.endings import end_matches_of
 from volunteer_match.matches.models import Claim, Match
 from volunteer_match.notifications.actions import forget_person, forget_volunteer
@@ -29,6 +32,15 @@ from volunteer_match.people.sign_in.actions import end_all_sessions
 from volunteer_match.refusals import Refused
 
 SHORT = frozenset({Keep.DAY, Keep.MONTH, Keep.YEAR})
+NAMED_ON: dict[str, Any] = {
+    "matches": Match,
+    "claims": Claim,
+    "hours": HourEntry,
+    "volunteer-time-off/requests": TimeOffRequest,
+    "appeals": Absence,
+    "cover-requests": CoverRequest,
+}
+"""Where notices about a person lead, by the table whose public id the address ends with."""
 
 
 def delete_account(account: Account, now: datetime) -> None:
@@ -57,12 +69,14 @@ def delete_account(account: Account, now: datetime) -> None:
 
 
 def _paths_of(account: Account) -> list[str]:
-    """Pages of this person's matches and hours: notices of others lead there and name them."""
+    """Pages about this person to which notices of others lead that name them."""
     pages: list[str] = []
-    for kind, table in (("matches", Match), ("claims", Claim), ("hours", HourEntry)):
+    for kind, table in NAMED_ON.items():
         ids = db.session.scalars(select(table.public_id).where(table.agent_id == account.id))
         pages += [f"/{kind}/{public_id}" for public_id in ids]
-    return pages
+    asked = select(CoverAsk.public_id).join(CoverRequest, CoverAsk.request_id == CoverRequest.id)
+    ids = db.session.scalars(asked.where(CoverRequest.agent_id == account.id))
+    return [*pages, *(f"/cover-asks/{public_id}" for public_id in ids)]
 
 
 def _coming_of(account: Account) -> tuple[set[str], list[str]]:
