@@ -29,6 +29,8 @@ HOSTILE: dict[str, bytes] = {
     "number": b"99999999999999999999999999",
     "lines": b"one\r\n\r\nBcc: all@example.org\x1b[2J\x08",
 }
+KNOWN_BY_THE_DATABASE = ("nul", "long", "not UTF-8", "number")
+"""What a database may refuse, each in its own way. The rest is the same to both, and tried on SQLite alone."""
 SHOWN = ("markup", "lines")
 """What could break a page is also looked for where a success leads, and every page is checked to be valid."""
 
@@ -122,8 +124,8 @@ def test_hostile_text_in_every_field(app: Application, addresses: tuple[World, l
             if (key := (form.action, tuple(form.typed))) in seen:
                 continue
             seen.add(key)
-            for name, hostile in HOSTILE.items():
-                _assert_sound(checked if name in SHOWN else client, form, name, hostile)
+            for name in HOSTILE if app.settings.is_sqlite else KNOWN_BY_THE_DATABASE:
+                _assert_sound(checked if name in SHOWN else client, form, name, HOSTILE[name])
     assert len(seen) >= {"agent": 10, "partner": 6, "coordinator": 5, "admin": 8}[person]
 
 
