@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from tests.calendars.conftest import Mailbox, entries_of, said
 from tests.matches.acts import Acts, cancel_session, change_session, transaction
@@ -12,6 +13,7 @@ from volunteer_match.calendars.models import PersonalCalendar
 from volunteer_match.extensions import db
 from volunteer_match.glossary import MatchState, ReturnReason
 from volunteer_match.matches import actions
+from volunteer_match.notifications.models import NoticePreferences, OutboxMessage
 from volunteer_match.opportunities.times import occasion
 
 Later = Callable[[int], datetime]
@@ -207,3 +209,19 @@ def test_flexible_work_has_no_invitation(acts: Acts, mailbox: Mailbox, later: La
     (mail,) = mailbox.take(later(31))
     assert "You are in" in mail["Subject"]
     assert entries_of(mail) == []
+
+
+def test_further_invitations_wait_for_the_end_of_quiet_hours_as_the_first_does(acts: Acts) -> None:
+    """Quiet from an hour before the decision to two hours after it, on the agent's own clock."""
+    minute = acts.world.now.astimezone(ZoneInfo(acts.account("agent").time_zone)).hour * 60
+    with transaction():
+        quiet = {"quiet_from": (minute - 60) % 1440, "quiet_to": (minute + 120) % 1440}
+        db.session.merge(NoticePreferences(account_id=acts.world.accounts["agent"], muted=[], **quiet))
+    acts.add_need(sessions=3)
+    acts.claim()
+    approve(acts, acts.world.now)
+    mine = OutboxMessage.account_id == acts.world.accounts["agent"]
+    mails = db.session.scalars(select(OutboxMessage).where(mine, OutboxMessage.template == "notice")).all()
+    assert len(mails) == 3
+    assert len({mail.due_at for mail in mails}) == 1
+    assert mails[0].due_at > acts.world.now + timedelta(hours=1)

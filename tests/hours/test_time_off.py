@@ -15,7 +15,7 @@ from volunteer_match.availability.models import Shift
 from volunteer_match.availability.shifts.models import ShiftActivity
 from volunteer_match.extensions import db
 from volunteer_match.glossary import TimeOffState
-from volunteer_match.hours.time_off import actions
+from volunteer_match.hours.time_off import actions, requests
 from volunteer_match.hours.time_off.models import TimeOffRequest, TimeOffStep
 from volunteer_match.hours.time_off.payroll.actions import make_export
 from volunteer_match.hours.time_off.payroll.queries import rows_now, rows_of
@@ -171,12 +171,15 @@ def test_negative_control_without_the_lock_the_balance_is_overdrawn(
 
     off.give(automatic=300)
     monkeypatch.setattr(actions, "lock_agents", lambda _ids: None)
-    monkeypatch.setattr(actions, "find_account", meeting(find_account, threading.Barrier(2, timeout=20)))
+    # They meet where the balance is read for the last time; SQLite lets only one of them come so far.
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    last_look = actions if is_sqlite else requests
+    monkeypatch.setattr(last_look, "find_account", meeting(find_account, threading.Barrier(2, timeout=20)))
     with writing_begins_as_reading(monkeypatch, acts):
         answers = _ask_at_once(off, app)
     # SQLite's readers can't become writers while another writes: there it ends in errors instead.
     overdrawn = off.left() < 0
-    assert overdrawn if db.engine.dialect.name == "postgresql" else overdrawn or 500 in answers
+    assert overdrawn or (is_sqlite and 500 in answers)
 
 
 def test_payroll_learns_every_change_of_the_same_days(off: TimeOff) -> None:

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from volunteer_match.glossary import MatchState
 
-
 HOUSE = "volunteer-match"
 """The right-hand side of every UID: part of a name, not a host, so that it outlives a move to another address."""
 

@@ -13,6 +13,7 @@ from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
 from volunteer_match.web.times import format_instant, zone_label
 
+
 def match_uid(match: Match) -> str:
     """Stays the same for the whole life of a match."""
     return f"{match.public_id}@{HOUSE}"

@@ -17,6 +17,8 @@ from volunteer_match.matches.models import Match
 from volunteer_match.notifications.actions import queue_email
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import OutboxMessage
+from volunteer_match.notifications.preferences.queries import wish_of
+from volunteer_match.notifications.preferences.rules import send_at
 from volunteer_match.people.models import Account
 
 KINDS = {Method.REQUEST: NoticeKind.CALENDAR_INVITATION, Method.CANCEL: NoticeKind.CALENDAR_CANCELLATION}
@@ -150,12 +152,14 @@ def _own_mail(match: Match, account: Account, method: Method, cause: Cause) -> O
         "path": f"/matches/{match.public_id}",
         "name": account.given_name,
     }
+    quiet = wish_of(account.id).quiet
+    due = send_at(KINDS[method], match.starts_at, cause.now + cause.delay, quiet, account.time_zone)
     return queue_email(
         account.email or "",
         "notice",
         params,
         cause.now,
         account=account,
-        delay=cause.delay,
+        delay=due - cause.now,
         cause=cause.name,
     )

@@ -117,7 +117,8 @@ def _is_free(event: Any) -> bool:
     """Shown as free, called off, or our own invitation, which is no work that stands against itself."""
     busy = str(event.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper()
     is_off = str(event.get("STATUS", "")).upper() == "CANCELLED"
-    return is_off or is_ours(str(event.get("UID", ""))) or str(event.get("TRANSP", "")).upper() == "TRANSPARENT" or busy in FREE_STATES
+    is_transparent = str(event.get("TRANSP", "")).upper() == "TRANSPARENT"
+    return is_off or is_transparent or busy in FREE_STATES or is_ours(str(event.get("UID", "")))
 
 
 def _event(event: Any, zone: str) -> CalendarEvent | None:

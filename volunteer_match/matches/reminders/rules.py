@@ -14,8 +14,8 @@ LEADS: dict[NoticeKind, timedelta] = {
 def is_needed(kind: NoticeKind, since: datetime, starts_at: datetime, now: datetime) -> bool:
     """Whether an agent who was told the time last at `since` still needs this reminder, whose moment has come.
 
-    Who was approved after that moment, or asked whether they still come, was told it just then. And where the worker stood still until the last
-    hour, that hour's reminder says it all.
+    Who was approved after that moment, or asked whether they still come, was told it just then. And where the worker
+    stood still until the last hour, that hour's reminder says it all.
     """
     lead = LEADS[kind]
     is_overtaken = lead > HOUR_BEFORE and starts_at - now <= HOUR_BEFORE
