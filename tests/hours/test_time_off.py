@@ -14,8 +14,9 @@ from tests.matches.acts import transaction
 from volunteer_match.availability.models import Shift
 from volunteer_match.availability.shifts.models import ShiftActivity
 from volunteer_match.extensions import db
-from volunteer_match.glossary import TimeOffState
+from volunteer_match.glossary import MatchState, TimeOffState
 from volunteer_match.hours.time_off import actions, requests
+from volunteer_match.hours.time_off.following import take_back_needless
 from volunteer_match.hours.time_off.models import TimeOffRequest, TimeOffStep
 from volunteer_match.hours.time_off.payroll.actions import make_export
 from volunteer_match.hours.time_off.payroll.queries import rows_now, rows_of
@@ -23,6 +24,8 @@ from volunteer_match.hours.time_off.queries import find_account
 from volunteer_match.hours.time_off.requests import Wish
 from volunteer_match.hours.time_off.rules import TimeOffRefusal
 from volunteer_match.hours.time_off.terms.actions import TermsWish, set_terms
+from volunteer_match.notifications.kinds import NoticeKind
+from volunteer_match.notifications.models import InboxNotice
 from volunteer_match.organisations.models import Site
 from volunteer_match.people.personal_data.actions import delete_account
 from volunteer_match.people.profile.models import AgentProfile
@@ -217,3 +220,33 @@ def test_who_leaves_takes_nothing_more_and_the_ledger_stays(off: TimeOff) -> Non
     assert db.session.scalar(select(func.sum(TimeOffStep.approved_change))) == 0
     with pytest.raises(DBAPIError, match="append-only"), transaction():
         db.session.execute(text("UPDATE time_off_steps SET approved_change = 0"))
+
+
+@pytest.mark.parametrize("change", ("withdrawn", "moved"))
+def test_what_was_for_a_match_goes_with_it_and_the_person_is_told(off: TimeOff, change: str) -> None:
+    off.give()
+    off.add_need(starts_in=timedelta(days=1))
+    off.claim("agent")
+    match = off.match("agent")
+    assert match.starts_at is not None
+    assert match.ends_at is not None
+    with transaction():
+        asked = actions.ask(off.profile(), Wish(match.starts_at, match.ends_at, match=match), off.world.now)
+    number = asked.id
+    with transaction():
+        assert take_back_needless(off.world.now) == 0
+        if change == "withdrawn":
+            off.match("agent").state = MatchState.WITHDRAWN
+            off.match("agent").state_since = off.world.now
+            db.session.flush()
+            assert take_back_needless(off.world.now + timedelta(seconds=10)) == 0, "it can still be undone"
+        else:
+            off.match("agent").starts_at, off.match("agent").ends_at = match.ends_at, match.ends_at + HOUR
+    with transaction():
+        assert take_back_needless(off.world.now + timedelta(minutes=1)) == 1
+    with transaction():
+        assert take_back_needless(off.world.now + timedelta(minutes=2)) == 0
+    assert db.session.get_one(TimeOffRequest, number).state is TimeOffState.WITHDRAWN
+    assert off.left() == 480
+    told = db.session.scalars(select(InboxNotice.kind).where(InboxNotice.account_id == off.world.accounts["agent"]))
+    assert list(told).count(NoticeKind.TIME_OFF_NEEDLESS) == 1

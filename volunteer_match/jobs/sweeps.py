@@ -9,6 +9,8 @@ from volunteer_match.availability.shifts.calendars.actions import fetch_due
 from volunteer_match.availability.shifts.imports.actions import import_due
 from volunteer_match.hours.confirming.asking import ENTRIES_AT_ONCE, PARTNERS_AT_ONCE, ask_partners, lapse_unanswered
 from volunteer_match.hours.time_off.actions import AT_ONCE, take_due
+from volunteer_match.hours.time_off.following import BATCH as NEEDLESS
+from volunteer_match.hours.time_off.following import take_back_needless
 from volunteer_match.matches.cover.actions import BATCH as SEARCHES
 from volunteer_match.matches.cover.actions import tend_covers
 from volunteer_match.matches.endings import BATCH as MATCHES
@@ -60,6 +62,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(post_news, every=HOUR / 4),
     Sweep(ask_partners, every=HOUR / 4, batch=PARTNERS_AT_ONCE),
     Sweep(lapse_unanswered, every=HOUR, batch=ENTRIES_AT_ONCE),
+    Sweep(take_back_needless, batch=NEEDLESS),
     Sweep(take_due, every=HOUR / 4, batch=AT_ONCE),
     Sweep(delete_outdated, every=HOUR, batch=OUTDATED),
     Sweep(fetch_due, batch=CALENDARS),

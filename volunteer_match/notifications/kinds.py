@@ -123,6 +123,7 @@ class NoticeKind(StrEnum):
     TIME_OFF_APPROVED = "time-off-approved"
     TIME_OFF_REFUSED = "time-off-refused"
     TIME_OFF_ADJUSTED = "time-off-adjusted"
+    TIME_OFF_NEEDLESS = "time-off-needless"
 
     @property
     def group(self) -> NoticeGroup:
@@ -195,4 +196,5 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.TIME_OFF_APPROVED: Manner(_G.HOURS),
     NoticeKind.TIME_OFF_REFUSED: Manner(_G.HOURS),
     NoticeKind.TIME_OFF_ADJUSTED: Manner(_G.HOURS),
+    NoticeKind.TIME_OFF_NEEDLESS: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
 }

@@ -74,6 +74,10 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.TIME_OFF_ADJUSTED: _(
         "Your volunteer time off was corrected: %(when)s now counts %(length)s. %(reason)s"
     ),
+    NoticeKind.TIME_OFF_NEEDLESS: _(
+        "Your volunteer time off was taken back: %(when)s. What it was for has ended, or is at another time now. You "
+        "are expected at work; ask again if you need it."
+    ),
     NoticeKind.CALENDAR_INVITATION: _("For your calendar: %(what)s."),
     NoticeKind.CALENDAR_CANCELLATION: _("Out of your calendar: %(what)s. You don’t need to do anything."),
     NoticeKind.PARTNER_APPLIED: _("%(partner)s wants to become a partner and waits for your answer."),
@@ -136,6 +140,7 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.TIME_OFF_APPROVED: "calendar-check",
     NoticeKind.TIME_OFF_REFUSED: "calendar-x",
     NoticeKind.TIME_OFF_ADJUSTED: "pencil",
+    NoticeKind.TIME_OFF_NEEDLESS: "undo-2",
     NoticeKind.CALENDAR_INVITATION: "calendar-plus",
     NoticeKind.CALENDAR_CANCELLATION: "x",
     NoticeKind.CREDENTIAL_EXPIRING: "hourglass",

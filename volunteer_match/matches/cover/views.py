@@ -128,8 +128,8 @@ def say_yes(ask_id: str) -> ResponseReturnValue:
         match = actions.say_yes(ask, current_user.account, now())
     except Refused as refused:
         return show_refusal(refused, ask.request.match.opportunity)
-    undo = url_for("matches.withdraw", match_id=match.public_id)
-    tell(_("You have the place. Thank you for standing in!"), undo_address=undo)
+    # No undo: by then the other person is free. Whoever can't come after all looks for a substitute in turn.
+    tell(_("You have the place. Thank you for standing in!"))
     return see_other("matches.show_match", match_id=match.public_id)
 
 
