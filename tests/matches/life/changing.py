@@ -23,12 +23,15 @@ class Changing(Stage):
         return find_reach(session, scope, self.now).sessions
 
     @rule(
-        session=sessions, scope=scopes, hours=st.sampled_from([-1, -0.5, 0.5, 24, 168]), more=st.sampled_from([0, 0, 1])
+        session=sessions,
+        scope=scopes,
+        hours=st.sampled_from([0, 0, -1, -0.5, 0.5, 24, 168]),
+        more=st.sampled_from([0, 0, 0, 1]),
     )
     def move_sessions(self, session: tuple[str, int], scope: Scope, hours: float, more: int) -> None:
         """One, this and later ones, or all to come, with some more places; 24 hours later is where the next one is."""
         row, partner = self.session(session), self.acts.account("partner")
-        if row.local_start is None:
+        if row.local_start is None or not (hours or more):
             return
         edited = plan_of(row)
         start, places = edited.local_start + timedelta(hours=hours), edited.places + more
@@ -36,7 +39,7 @@ class Changing(Stage):
         edits = [Edit(one, replanned(edited, wish, plan_of(one))) for one in self._reach(row, scope)]
         self.attempt(lambda: change_sessions(edits, partner, self.now))
 
-    @rule(need=needs, level=st.integers(1, 4))
+    @rule(need=needs, level=st.sampled_from([1, 2, 2, 3, 3, 4]))
     def ask_for_level(self, need: str, level: int) -> None:
         """More or less than before; everybody teaches at level 3, so that 4 is more than anybody has."""
         skill = self.acts.world.skill("maths-tutoring")
@@ -44,12 +47,12 @@ class Changing(Stage):
         values = WhoValues([SkillWanted(skill.id, level, is_required=True)], [english], [], None, False, "")
         self.attempt(lambda: save_who(self.acts.need(need), values, self.acts.account("partner"), self.now))
 
-    @rule(need=needs, is_sure=st.sampled_from([False, False, True]))
+    @rule(need=needs, is_sure=st.sampled_from([False, False, False, True]))
     def cancel(self, need: str, is_sure: bool) -> None:
         if is_sure:
             self.attempt(lambda: actions.cancel_matches(self.acts.need(need), self.acts.account("partner"), self.now))
 
-    @rule(session=sessions, scope=scopes, is_sure=st.sampled_from([False, True]))
+    @rule(session=sessions, scope=scopes, is_sure=st.sampled_from([False, False, True]))
     def cancel_some(self, session: tuple[str, int], scope: Scope, is_sure: bool) -> None:
         row, partner = self.session(session), self.acts.account("partner")
         if is_sure and row.local_start is not None:

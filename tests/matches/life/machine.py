@@ -19,7 +19,10 @@ from volunteer_match.matches.promises import actions as promises
 class Life(Volunteering, Changing):
     """People and time."""
 
-    @rule(hours=st.sampled_from([0.005, 0.05, 1, 6, 30, 50]), is_swept=st.sampled_from([True, True, False]))
+    @rule(
+        hours=st.sampled_from([0.005, 0.05, 0.05, 0.5, 1, 1, 6, 6, 30, 50]),
+        is_swept=st.sampled_from([True, True, False]),
+    )
     def time_passes(self, hours: float, is_swept: bool) -> None:
         """The worker may be late: then a yes comes after its time, and still counts."""
         self.now += timedelta(hours=hours)

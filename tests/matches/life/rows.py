@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import MatchState, Role
+from volunteer_match.glossary import MatchState, Move, Role
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import MoveRule, Who
 from volunteer_match.matches.moves import MOVES
@@ -81,6 +81,14 @@ def event_before(event: MatchEvent) -> MatchEvent | None:
         .order_by(MatchEvent.id.desc())
         .limit(1)
     )
+
+
+def taken_back(event: MatchEvent) -> MatchEvent | None:
+    """What an undo takes back, or a second question replaces: questions and a yes in between are no decisions."""
+    before = event_before(event)
+    while event.move is Move.REOPEN and before is not None and before.from_state is before.to_state:
+        before = event_before(before)
+    return before
 
 
 def follows_the_table(event: MatchEvent) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tests.matches.life.rows import News, event_before, part_in, rule_of
+from tests.matches.life.rows import News, part_in, rule_of, taken_back
 from volunteer_match.extensions import db
 from volunteer_match.glossary import HOLDS_PLACE, MatchState, Move
 from volunteer_match.matches.models import Match, MatchEvent
@@ -39,7 +39,8 @@ class Telling:
             for notice in news.notices
             if notice.cause.startswith("match-event:")
         )
-        assert told == Counter(self._expected(groups, now)), "not everybody concerned was told once"
+        due = Counter(self._expected(groups, now))
+        assert told == due, f"not everybody concerned was told once: missing {due - told}, too much {told - due}"
         self._no_news_is_lost(news)
         _inviters_hear_who_did_not_answer(news)
         for change in news.changes:
@@ -70,7 +71,7 @@ class Telling:
 
     def _is_silent(self, group: list[MatchEvent], now: datetime) -> bool:
         """Whether all of what is undone is undone as it was told, and nobody had heard of it, though they would."""
-        undone = {before.id: before for event in group if (before := event_before(event)) is not None}
+        undone = {before.id: before for event in group if (before := taken_back(event)) is not None}
         leaders = {self.groups[number][0] for number in undone}
         is_whole = all(number in undone for leader in leaders for number in self.groups[leader])
         is_early = all(now < event.at + DELAY for event in undone.values())
@@ -80,8 +81,10 @@ class Telling:
 
     def _no_news_is_lost(self, news: News) -> None:
         """A notice is only stopped when everything that it spoke of has moved on."""
-        moved = {before.id for event in news.events if (before := event_before(event)) is not None}
-        stopped = select(InboxNotice).where(InboxNotice.stopped_at.is_not(None), InboxNotice.cause.like("match-event:%"))
+        moved = {before.id for event in news.events if (before := taken_back(event)) is not None}
+        stopped = select(InboxNotice).where(
+            InboxNotice.stopped_at.is_not(None), InboxNotice.cause.like("match-event:%")
+        )
         for notice in db.session.scalars(stopped):
             if notice.id not in self.stopped:
                 self.stopped.add(notice.id)

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from sqlalchemy import select
 
-from tests.matches.life.stage import Act, Stage, agents, matches, needs, sessions
+from tests.matches.life.stage import Act, Stage, agents, matches, sessions
 from volunteer_match.extensions import db
-from volunteer_match.glossary import AbsenceReason, ReturnReason
+from volunteer_match.glossary import AbsenceReason, Move, ReturnReason
 from volunteer_match.matches import actions
 from volunteer_match.matches.absences.actions import appeal, excuse
 from volunteer_match.matches.absences.noting import Missed, find_standing
@@ -22,42 +22,35 @@ class Volunteering(Stage):
 
     # What agents do.
 
-    @rule(agent=agents, need=needs, is_waiting=st.sampled_from([False, False, True]))
-    def claim(self, agent: str, need: str, is_waiting: bool) -> None:
-        ids, act = self.acts.session_ids(need), actions.join_waitlist if is_waiting else actions.claim
-        self.attempt(lambda: act(self.acts.account(agent), self.acts.need(need), ids, "", self.now))
+    @rule(agent=agents, session=sessions, is_whole=st.booleans())
+    def claim_or_wait(self, agent: str, session: tuple[str, int], is_whole: bool) -> None:
+        self.come(agent, session, is_whole=is_whole)
 
-    @rule(agent=agents, session=sessions, is_waiting=st.booleans())
-    def claim_one(self, agent: str, session: tuple[str, int], is_waiting: bool) -> None:
-        row, act = self.session(session), actions.join_waitlist if is_waiting else actions.claim
-        self.attempt(lambda: act(self.acts.account(agent), row.opportunity, [row.public_id], "", self.now))
-
-    @rule(
-        at=matches,
-        verb=st.sampled_from(["accept", "decline", "withdraw", "withdraw", "restore", "was there", "take that back"]),
-    )
-    def answer(self, at: int, verb: str) -> None:
+    @rule(at=matches, verb=st.sampled_from([Move.ACCEPT, Move.DECLINE, Move.WITHDRAW, Move.WITHDRAW, Move.RESTORE]))
+    def answer(self, at: int, verb: Move) -> None:
         act: Act = {
-            "accept": lambda match: actions.accept(match, match.agent.account, self.now),
-            "decline": lambda match: actions.decline(match, match.agent.account, self.now),
-            "withdraw": lambda match: actions.withdraw([match], match.agent.account, self.now),
-            "restore": lambda match: actions.restore([match], match.agent.account, self.now),
-            "was there": lambda match: actions.complete(match, match.agent.account, self.now),
-            "take that back": lambda match: actions.correct(match, match.agent.account, self.now),
+            Move.ACCEPT: lambda match: actions.accept(match, match.agent.account, self.now),
+            Move.DECLINE: lambda match: actions.decline(match, match.agent.account, self.now),
+            Move.WITHDRAW: lambda match: actions.withdraw([match], match.agent.account, self.now),
+            Move.RESTORE: lambda match: actions.restore([match], match.agent.account, self.now),
         }[verb]
-        self.with_match(at, act)
+        self.with_match(at, verb, act)
 
-    @rule(at=matches, is_withdrawn=st.booleans())
-    def change_mind_about_all(self, at: int, is_withdrawn: bool) -> None:
-        act = actions.withdraw_claim if is_withdrawn else actions.restore_claim
-        self.with_match(at, lambda match: match.claim and act(match.claim, match.agent.account, self.now))
+    @rule(at=matches, verb=st.sampled_from([Move.WITHDRAW, Move.RESTORE]))
+    def change_mind_about_all(self, at: int, verb: Move) -> None:
+        act = actions.withdraw_claim if verb is Move.WITHDRAW else actions.restore_claim
+        self.with_match(at, verb, lambda match: match.claim and act(match.claim, match.agent.account, self.now))
 
     @rule(at=matches, others_too=st.booleans())
     def confirm(self, at: int, others_too: bool) -> None:
         """In time or late."""
-        self.with_match(at, lambda match: confirm(match, match.agent.account, self.now, others_too=others_too))
 
-    @rule(agent=agents, is_sure=st.sampled_from([False, False, True]))
+        def act(match: Match) -> None:
+            confirm(match, match.agent.account, self.now, others_too=others_too)
+
+        self.with_match(at, Move.CONFIRM, act, is_asked=True)
+
+    @rule(agent=agents, is_sure=st.sampled_from([False, False, False, True]))
     def leave(self, agent: str, is_sure: bool) -> None:
         if is_sure:
             self.attempt(lambda: actions.end_matches_of(self.acts.account(agent), self.now))
@@ -71,39 +64,46 @@ class Volunteering(Stage):
 
     @rule(
         at=matches,
-        verb=st.sampled_from(["approve", "approve", "approve", "return", "reopen", "rescind"]),
+        verb=st.sampled_from([*[Move.APPROVE] * 3, Move.RETURN, Move.RETURN, Move.REOPEN, Move.REOPEN, Move.RESCIND]),
         is_whole=st.booleans(),
     )
-    def decide(self, at: int, verb: str, is_whole: bool) -> None:
+    def decide(self, at: int, verb: Move, is_whole: bool) -> None:
         """On the whole claim, or on one match of it."""
         actor, timing = self.acts.account("second_coordinator"), ReturnReason.TIMING
 
         def act(match: Match) -> None:
             one, claim = None if is_whole else match, match.claim
-            if verb == "rescind":
+            if verb is Move.RESCIND:
                 actions.rescind(match, actor, self.now)
             elif claim is None:
                 return
-            elif verb == "approve":
+            elif verb is Move.APPROVE:
                 actions.approve_claim(claim, actor, self.now, match=one)
-            elif verb == "return":
+            elif verb is Move.RETURN:
                 actions.return_claim(claim, timing, "", actor, self.now, match=one)
             else:
                 actions.reopen_claim(claim, actor, self.now, match=one)
 
-        self.with_match(at, act)
+        self.with_match(at, verb, act)
 
-    @rule(at=matches, reason=st.sampled_from([None, *AbsenceReason]))
-    def say_who_came(self, at: int, reason: AbsenceReason | None) -> None:
-        partner = self.acts.account("partner")
-        if reason is None:
-            self.with_match(at, lambda match: actions.complete(match, partner, self.now))
-        else:
-            self.with_match(at, lambda match: actions.miss(match, partner, self.now, Missed(reason)))
+    @rule(at=matches, reason=st.sampled_from([None, None, *AbsenceReason]), by=st.sampled_from(["partner", "", ""]))
+    def say_who_came(self, at: int, reason: AbsenceReason | None, by: str) -> None:
+        """The partner, or the agent, who can take it back."""
+
+        def act(match: Match) -> None:
+            actor = self.acts.account(by) if by else match.agent.account
+            if reason is None:
+                actions.complete(match, actor, self.now)
+            elif by:
+                actions.miss(match, actor, self.now, Missed(reason))
+            else:
+                actions.correct(match, actor, self.now)
+
+        self.with_match(at, Move.COMPLETE if reason is None else Move.CORRECT if not by else Move.MISS, act)
 
     @rule(at=matches, is_heard=st.booleans())
     def contest(self, at: int, is_heard: bool) -> None:
-        self.with_match(at, lambda match: appeal(match, "I was ill.", match.agent.account, self.now))
+        self.with_match(at, None, lambda match: appeal(match, "I was ill.", match.agent.account, self.now))
         match = self.find(at)
         standing = find_standing(match.id) if match else None
         if is_heard and standing is not None:
@@ -114,7 +114,7 @@ class Volunteering(Stage):
     @rule(at=matches, is_needed=st.sampled_from([True, True, False]))
     def look_for_substitute(self, at: int, is_needed: bool) -> None:
         act = cover.request_cover if is_needed else cover.take_back
-        self.with_match(at, lambda match: act(match, match.agent.account, self.now))
+        self.with_match(at, Move.HAND_OVER, lambda match: act(match, match.agent.account, self.now))
 
     def _asked(self, agent: str) -> list[CoverAsk]:
         mine = select(CoverAsk).where(CoverAsk.agent_id == self.acts.world.accounts[agent])
@@ -128,7 +128,7 @@ class Volunteering(Stage):
 
     @rule(agent=agents, at=matches)
     def ask_somebody(self, agent: str, at: int) -> None:
-        match = self.find(at)
+        match = self.find(at, Move.HAND_OVER)
         request: CoverRequest | None = find_open(match.id) if match else None
         coordinator = self.acts.account("second_coordinator")
         if request is not None:
