@@ -124,6 +124,28 @@ def test_restored_before_the_first_mail_went_it_is_sent_after_all(
     assert said(mailbox.calendars(later(60))) == [("REQUEST", 3)]
 
 
+def test_who_undoes_a_withdrawal_after_the_session_moved_gets_its_new_time(
+    approved: Acts, mailbox: Mailbox, later: Later
+) -> None:
+    mailbox.take(later(31))
+    move(approved, later(100), 2)
+    withdraw(approved, later(105))  # before the mail with the new time went
+    with transaction():
+        actions.restore([approved.match()], approved.account("agent"), later(110))
+    (event,) = mailbox.calendars(later(200))
+    assert (said([event]), event.start) == ([("REQUEST", 4)], approved.match().starts_at)
+
+
+def test_who_is_approved_again_after_an_invitation_that_never_went_gets_one(
+    approved: Acts, mailbox: Mailbox, later: Later
+) -> None:
+    withdraw(approved, later(5))  # the mail that says they are in goes all the same, without its invitation
+    assert mailbox.calendars(later(60)) == []
+    approved.claim()
+    approve(approved, later(100))
+    assert [method for method, _ in said(mailbox.calendars(later(200)))] == ["REQUEST"]
+
+
 def test_a_moved_session_moves_in_calendars(approved: Acts, mailbox: Mailbox, later: Later) -> None:
     move(approved, later(5), 2)  # before the first mail went: two mails, one invitation
     (event,) = mailbox.calendars(later(36))

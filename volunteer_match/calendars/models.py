@@ -38,7 +38,8 @@ class CalendarMessage(Numbered, Base):
 
     match_id: Mapped[int] = operational(ForeignKey("matches.id"), index=True)
     message_id: Mapped[str] = operational(index=True)
-    """The outbox message's Message-ID. That row goes after a month, this one stays: it tells what a calendar knows."""
+    """The outbox message's Message-ID. That row goes after a month, this one stays: it tells what a calendar knows.
+    Empty once it stopped being true before any try to send it."""
     method: Mapped[Method] = operational()
     sequence: Mapped[int] = operational()
     created_at: Mapped[datetime] = operational()

@@ -74,11 +74,12 @@ def _tell(moved: Sequence[Moved], now: datetime) -> None:
 
 def announce_to_partner(moved: Moved, now: datetime) -> None:
     """Tells the partner alone, where the agent is told in other words."""
+    params = match_params(moved.match)
     for account in _audience(Audience.PARTNER, moved.match):
         kinds = [kind for audience, kind in _rule_of(moved).tells if audience is Audience.PARTNER]
         if account.id != moved.event.actor_id:
             for kind in kinds:
-                notify(account, kind, match_params(moved.match), _path([moved], Audience.PARTNER), now)
+                notify(account, kind, params, _path([moved], Audience.PARTNER), now, cause=cause_of(moved.event))
 
 
 def _rule_of(moved: Moved) -> MoveRule:
@@ -99,7 +100,7 @@ def _stop(moved: Sequence[Moved], now: datetime) -> bool:
 
     A notice that spoke of several matches is only stopped when all of them go back.
     """
-    undone = [event for one in moved if (event := _event_before(one.event)) is not None]
+    undone = [event for one in moved if (event := _undone_by(one.event)) is not None]
     numbers = {event.id for event in undone}
     stopped = 0
     for event in undone:
@@ -123,20 +124,27 @@ def _event_before(event: MatchEvent) -> MatchEvent | None:
     )
 
 
+def _undone_by(event: MatchEvent) -> MatchEvent | None:
+    """The last move that led somewhere: a question asked since, or a yes, is not what a decision takes back."""
+    before = _event_before(event)
+    while event.move is Move.REOPEN and before is not None and before.from_state is before.to_state:
+        before = _event_before(before)
+    return before
+
+
 def _decided_together(event: MatchEvent) -> set[int]:
-    """Events of one decision: the same person, move and moment, on matches of the same claim."""
-    claim_id = db.session.scalar(select(Match.claim_id).where(Match.id == event.match_id))
-    if claim_id is None:
-        return {event.id}
+    """Events of one decision, which are told together: same person, move and moment, the same agent and need."""
+    match = db.session.get_one(Match, event.match_id)
     return set(
         db.session.scalars(
             select(MatchEvent.id)
             .join(Match, MatchEvent.match_id == Match.id)
             .where(
-                Match.claim_id == claim_id,
+                Match.agent_id == match.agent_id,
+                Match.opportunity_id == match.opportunity_id,
                 MatchEvent.at == event.at,
                 MatchEvent.move == event.move,
-                MatchEvent.actor_id == event.actor_id,
+                MatchEvent.actor_id.is_not_distinct_from(event.actor_id),
             )
         )
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from volunteer_match.calendars.entries import Method, Standing, standing_of
 from volunteer_match.calendars.models import CalendarMessage, PersonalCalendar
@@ -23,6 +23,10 @@ from volunteer_match.people.models import Account
 
 KINDS = {Method.REQUEST: NoticeKind.CALENDAR_INVITATION, Method.CANCEL: NoticeKind.CALENDAR_CANCELLATION}
 """Mails that say nothing but what they carry, for the second and further sessions of one decision and for one's own."""
+
+
+UNSENT = ""
+"""Instead of the Message-ID of a mail: no try was made to send this invitation before it stopped being true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,9 @@ def follow_move(match: Match, before: MatchState | None, cause: Cause) -> None:
     if is_in == was_in or match.starts_at is None:
         return
     _supersede(match, cause.now)
-    if is_in and _told(match, is_sure=True) is not Method.REQUEST:
+    if is_in and not _is_right(match):
         _invite(match, cause)
-    elif not is_in and _told(match, is_sure=False) is Method.REQUEST:
+    elif not is_in and _told(match) is Method.REQUEST:
         _queue(match, Method.CANCEL, cause)
 
 
@@ -71,7 +75,7 @@ def follow_session(matches: Iterable[Match], cause: Cause) -> None:
 def _invite(match: Match, cause: Cause) -> None:
     """Also for who takes no more of them, where their calendar has this one: it must not stay wrong."""
     chosen = db.session.get(PersonalCalendar, match.agent_id)
-    if chosen is None or chosen.mails_invitations or _told(match, is_sure=False) is Method.REQUEST:
+    if chosen is None or chosen.mails_invitations or _told(match) is Method.REQUEST:
         _queue(match, Method.REQUEST, cause)
 
 
@@ -87,20 +91,42 @@ def _supersede(match: Match, now: datetime) -> None:
     )
     for message, mail in waiting:
         message.superseded_at = message.superseded_at or now
+        if mail.leased_until is None and not mail.last_error:
+            message.message_id = UNSENT  # the mail itself may still go, with its news alone
         if mail.params.get("kind") in KINDS.values():
             mail.stopped_at = mail.stopped_at or now
     db.session.flush()
 
 
-def _told(match: Match, *, is_sure: bool) -> Method | None:
-    """What the calendar was told last: for sure, or perhaps (a try that failed may have arrived all the same)."""
-    gone = OutboxMessage.id.is_(None)  # sent mails are deleted after a month
-    sent = OutboxMessage.sent_at.is_not(None)
-    perhaps = or_(sent, OutboxMessage.leased_until.is_not(None), OutboxMessage.last_error != "")
+_GONE = OutboxMessage.id.is_(None) & (CalendarMessage.message_id != UNSENT)
+"""Sent mails are deleted after a month."""
+_PERHAPS = or_(
+    OutboxMessage.sent_at.is_not(None), OutboxMessage.leased_until.is_not(None), OutboxMessage.last_error != ""
+)
+"""A try that failed may have arrived all the same."""
+
+
+def _told(match: Match) -> Method | None:
+    """What the calendar was told last, perhaps."""
+    message = _newest(match, or_(_GONE, _PERHAPS))
+    return message.method if message is not None else None
+
+
+def _is_right(match: Match) -> bool:
+    """Whether the newest invitation arrived for sure, and no cancellation may have come after it.
+
+    One that was stopped before it went may have told of another time, which the calendar then does not know.
+    """
+    sent = CalendarMessage.superseded_at.is_(None) & or_(_GONE, OutboxMessage.sent_at.is_not(None))
+    newest = _newest(match, or_(CalendarMessage.method == Method.REQUEST, _GONE, _PERHAPS))
+    return newest is not None and newest.method is Method.REQUEST and _newest(match, sent) is newest
+
+
+def _newest(match: Match, which: ColumnElement[bool]) -> CalendarMessage | None:
     return db.session.scalar(
-        select(CalendarMessage.method)
+        select(CalendarMessage)
         .outerjoin(OutboxMessage, OutboxMessage.message_id == CalendarMessage.message_id)
-        .where(CalendarMessage.match_id == match.id, or_(gone, sent if is_sure else perhaps))
+        .where(CalendarMessage.match_id == match.id, which)
         .order_by(CalendarMessage.id.desc())
         .limit(1)
     )
