@@ -14,7 +14,7 @@ from volunteer_match.availability.shifts.clashes import find_clash
 from volunteer_match.availability.shifts.imports.actions import begin, drop, import_due
 from volunteer_match.availability.shifts.models import ShiftActivity, ShiftClash
 from volunteer_match.availability.shifts.rules import ActivityRule, Counts, ShiftRefusal
-from volunteer_match.availability.shifts.writing import Writer
+from volunteer_match.availability.shifts.writing import Pace, Writer
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.glossary import TimeOffState
@@ -218,8 +218,7 @@ def test_pieces_survive_whoever_stops_between_them(app: Application, world: Worl
         one = checked(export(noon, *((name, 1, "Phone", "09:00", "17:00") for name in names)), world, noon)
         begin(one, None, noon)
         db.session.commit()
-        number, first = one.id, Writer(one.id)
-        first._count = 20
+        number, first = one.id, Writer(one.id, Pace(step=40, seconds=0))
         begin_write(db.session)
         assert first.write_next(noon) == 20
         db.session.commit()

@@ -1,11 +1,13 @@
-"""How names of activities count, and what clashes."""
+"""How names of activities count, what clashes, and in which steps a plan is written."""
 
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from volunteer_match.availability.shifts.plan import make_plan
 from volunteer_match.availability.shifts.rules import (
     USUAL_RULES,
     ActivityRule,
@@ -88,3 +90,20 @@ CLASHES = [
 def test_clashes_with_the_rest_around_a_shift(shift: Interval, gap: int, clashes: bool) -> None:
     found = find_clashes([(5, _hours(0, 1))], [shift], timedelta(minutes=gap))
     assert found == ([Clash(5, shift)] if clashes else [])
+
+
+@given(st.lists(st.integers(0, 12), max_size=30), st.integers(1, 20), st.data())
+def test_steps_meet_everybody_once_and_are_no_larger_than_asked(
+    counts: list[int], size: int, data: st.DataObject
+) -> None:
+    """`counts` are shifts of each agent; an agent counts as one, too, and is never parted."""
+    agents = np.repeat(np.arange(len(counts), dtype=np.int64), np.array(counts, dtype=np.int64))
+    number = np.arange(len(agents), dtype=np.int64)
+    plan = make_plan((agents, number, number + 1, number * 0), dict.fromkeys(range(len(counts)), (0, 1)), ["Phone"])
+    first = data.draw(st.integers(0, max(len(counts) - 1, 0)))
+    ends = list(plan.steps(first, size))
+    assert ends[-1] == len(counts)
+    assert sorted({first, *ends}) == ([first, *ends] if counts else [0]), "each goes on where the last one ended"
+    for low, high in zip([first, *ends], ends, strict=False):
+        assert high - low <= 1 or sum(counts[low:high]) + high - low <= size
+        assert high == len(counts) or sum(counts[low : high + 1]) + high + 1 - low > size, "as many as go in"

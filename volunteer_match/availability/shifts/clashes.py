@@ -29,8 +29,7 @@ Held = Mapping[int, list[tuple[int, Interval]]]
 
 def rest_gap(company_id: int) -> timedelta:
     """The time before and after a shift in which nothing is offered."""
-    minutes = db.session.scalar(select(Company.rest_gap_minutes).where(Company.id == company_id))
-    return timedelta(minutes=minutes or 0)
+    return timedelta(minutes=db.session.get_one(Company, company_id).rest_gap_minutes)
 
 
 def find_clash(match: Match, now: datetime) -> Interval | None:

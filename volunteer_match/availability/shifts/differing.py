@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -101,6 +102,7 @@ def _kept(plan: Plan, first: int, beyond: int, source: str) -> list[tuple[int, t
     ]
 
 
+@lru_cache(maxsize=10_000)
 def instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 

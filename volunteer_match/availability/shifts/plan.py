@@ -5,7 +5,7 @@ Agents come in the order of their row numbers, the shifts of each together, so t
 
 import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,18 @@ class Plan:
     @property
     def shifts(self) -> int:
         return len(self.start)
+
+    def steps(self, first: int, size: int) -> Iterator[int]:
+        """Positions of agents, the last of which is the number of agents: from `first` to the first of them, and from
+        each to before the next, there are at most `size` agents and shifts, or one agent with more.
+        """
+        weight = self.offset + np.arange(len(self.offset))
+        while True:
+            reached = int(np.searchsorted(weight, weight[first] + size, side="right")) - 1
+            first = min(max(reached, first + 1), len(self))
+            yield first
+            if first == len(self):
+                return
 
     def rows(self, first: int, beyond: int) -> list[tuple[int, int, int, int]]:
         """Agent, start, end and name of each shift of the agents from position `first` to before `beyond`."""

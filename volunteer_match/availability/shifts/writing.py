@@ -4,10 +4,12 @@ A piece that was kept is never done again: how far the import got stands in its 
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from volunteer_match.availability.models import Shift
 from volunteer_match.availability.shifts.activities.actions import names_of
@@ -23,18 +25,20 @@ from volunteer_match.availability.shifts.models import ShiftClash, ShiftImport
 from volunteer_match.availability.shifts.plan import Plan, unpacked
 from volunteer_match.availability.shifts.telling import tell_of_clashes
 from volunteer_match.database.transactions import begin_write
+from volunteer_match.database.writing import insert_columns
 from volunteer_match.extensions import db
-from volunteer_match.matches.models import MatchingChange
+from volunteer_match.matches.changes import note_changes_of_agents
 from volunteer_match.matches.places import lock_agents
 from volunteer_match.people.models import Account
+from volunteer_match.people.profile.models import AgentProfile
+from volunteer_match.pieces import piece_of
 
-FEWEST, MOST = 20, 4_000
-BEGIN_WITH = 200
-"""Agents in the first piece; later ones are as large as the time they may take."""
+STEP = 2_000
+"""Agents and shifts that are written before the clock is looked at."""
 PIECE_SECONDS = 0.25
 """What a piece aims at. Others wait that long for SQLite's only place for writers, and never a second."""
 PAUSE_SECONDS = 0.12
-"""Between two pieces. Whoever waits for SQLite looks every 100 ms: without a pause they would never find it free."""
+"""Between two pieces on SQLite. Who waits for it looks every 100 ms: without a pause they would never find it free."""
 DELETED_AT_ONCE = 5_000
 Progress = Callable[[int, int], None]
 
@@ -45,22 +49,43 @@ def plan_of(one: ShiftImport) -> Plan:
     return unpacked(one.plan, list(one.findings["activities"]))
 
 
-def write_piece(one: ShiftImport, plan: Plan, names: Names, count: int, now: datetime) -> None:
-    """The next `count` agents. Called in a writing transaction, with the row of the import locked."""
-    first, beyond = one.agents_done, min(one.agents_done + count, len(plan))
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much is written at once: steps of `step` agents and shifts until `seconds` have passed; at least one."""
+
+    step: int = STEP
+    seconds: float = PIECE_SECONDS
+
+
+USUAL = Pace()
+
+
+def write_piece(one: ShiftImport, plan: Plan, names: Names, now: datetime, pace: Pace = USUAL) -> None:
+    """The next agents. Called in a writing transaction, with the row of the import locked."""
+    first = one.agents_done
+    changed = added = removed = 0  # kept to the end: on SQLite every change of the row writes its plan once more
+    for beyond in piece_of(plan.steps(first, pace.step), pace.seconds):
+        found = _write_step(one, plan, names, (first, beyond), now)
+        first, changed = beyond, changed + len(found.changed)
+        added, removed = added + len(found.added), removed + len(found.removed)
+    one.agents_done, one.agents_changed = first, one.agents_changed + changed
+    one.added, one.removed = one.added + added, one.removed + removed
+    if first == len(plan):
+        _end(one, now)
+
+
+def _write_step(one: ShiftImport, plan: Plan, names: Names, part: tuple[int, int], now: datetime) -> Difference:
+    """The agents from the first position to before the second."""
+    first, beyond = part
     agents = plan.agent[first:beyond].tolist()
     lock_agents(agents)  # a claim that is being made is waited for, and a later one sees the new shifts
     found = difference(plan, first, beyond, one.source, names)
     _leave_out_the_deleted(found)
     _keep_clashes(one, agents, found, now)
     _store(one, found)
-    _note_changes(found.changed_work, now)
-    one.agents_done = beyond
-    one.agents_changed += len(found.changed)
-    one.added += len(found.added)
-    one.removed += len(found.removed)
-    if beyond == len(plan):
-        _end(one, now)
+    if changed := found.changed_work:
+        note_changes_of_agents(select(AgentProfile.account_id).where(AgentProfile.account_id.in_(changed)), now)
+    return found
 
 
 def _store(one: ShiftImport, found: Difference) -> None:
@@ -68,22 +93,10 @@ def _store(one: ShiftImport, found: Difference) -> None:
         numbers = found.removed[start : start + DELETED_AT_ONCE]
         db.session.execute(delete(Shift).where(Shift.id.in_(numbers)).execution_options(synchronize_session=False))
     if found.added:
-        common = {"company_id": one.company_id, "source": one.source}
-        db.session.execute(
-            insert(Shift.__table__),  # type: ignore[arg-type]  # a table, and not its class: no objects are made
-            [
-                {"agent_id": agent, "starts_at": instant(start), "ends_at": instant(end), "activity_id": activity}
-                | common
-                for agent, start, end, activity in found.added
-            ],
-        )
-
-
-def _note_changes(agent_ids: Iterable[int], now: datetime) -> None:
-    """As `note_change`, for many at once."""
-    rows = [{"subject": "agent", "subject_id": agent_id, "at": now} for agent_id in sorted(agent_ids)]
-    if rows:
-        db.session.execute(insert(MatchingChange.__table__), rows)  # type: ignore[arg-type]
+        agents, starts, ends, activities = zip(*found.added, strict=True)
+        columns = {"company_id": repeat(one.company_id), "agent_id": agents, "activity_id": activities}
+        times = {"starts_at": map(instant, starts), "ends_at": map(instant, ends)}
+        insert_columns(db.session, Shift, columns | times | {"source": repeat(one.source)})
 
 
 def _leave_out_the_deleted(found: Difference) -> None:
@@ -119,12 +132,11 @@ def _end(one: ShiftImport, now: datetime) -> None:
 class Writer:
     """Writes one import from where it stands. Several at once take turns: each piece is done by one of them."""
 
-    def __init__(self, import_id: int) -> None:
-        self.import_id = import_id
+    def __init__(self, import_id: int, pace: Pace = USUAL) -> None:
+        self.import_id, self.pace = import_id, pace
         self.done = self.total = self.pieces = 0
         self.longest = 0.0
-        """Seconds that a piece took at most, from before its first statement until all was written."""
-        self._count = BEGIN_WITH
+        """Seconds that a piece had its turn at most, its commit with it; as `write_all` writes them."""
         self._plan: Plan | None = None
 
     def load(self) -> None:
@@ -135,23 +147,16 @@ class Writer:
 
     def write_next(self, now: datetime) -> int:
         """One piece, in the writing transaction that is open; returns how many agents that were."""
-        start = time.perf_counter()
         self.load()
         one = _locked(self.import_id)
         if self._plan is None or one is None or one.state != "running":
             return 0
         before = one.agents_done
-        write_piece(one, self._plan, names_of(one.company_id, self._plan, now), self._count, now)
+        write_piece(one, self._plan, names_of(one.company_id, self._plan, now), now, self.pace)
         db.session.flush()
         self.done, self.total = one.agents_done, len(self._plan)
-        self._adapt(time.perf_counter() - start)
+        self.pieces += 1
         return max(self.done - before, 1)
-
-    def _adapt(self, seconds: float) -> None:
-        """The next piece is as large as it may be, and at most twice this one."""
-        self.pieces, self.longest = self.pieces + 1, max(self.longest, seconds)
-        wished = self._count * min(2.0, PIECE_SECONDS / max(seconds, 0.001))
-        self._count = max(FEWEST, min(MOST, int(wished)))
 
 
 def write_all(import_id: int, now: datetime, progress: Progress | None = None) -> Writer:
@@ -161,14 +166,17 @@ def write_all(import_id: int, now: datetime, progress: Progress | None = None) -
     while _write_piece_alone(writer, now):
         if progress:
             progress(writer.done, writer.total)
-        time.sleep(PAUSE_SECONDS)
+        if db.engine.dialect.name == "sqlite":
+            time.sleep(PAUSE_SECONDS)
     return writer
 
 
 def _write_piece_alone(writer: Writer, now: datetime) -> int:
     begin_write(db.session)
+    start = time.perf_counter()
     count = writer.write_next(now)
     db.session.commit()
+    writer.longest = max(writer.longest, time.perf_counter() - start)
     db.session.expunge_all()  # what a piece has read is of no use to the next
     return count
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, literal, select
+from sqlalchemy import select
 
 from volunteer_match.audit.actions import record
 from volunteer_match.availability.models import Shift
@@ -12,9 +12,8 @@ from volunteer_match.availability.shifts.differing import Names
 from volunteer_match.availability.shifts.models import ShiftActivity
 from volunteer_match.availability.shifts.plan import Plan
 from volunteer_match.availability.shifts.rules import USUAL_RULES, ActivityRule, is_work, rules_of
-from volunteer_match.database.expressions import this_transaction
 from volunteer_match.extensions import db
-from volunteer_match.matches.models import MatchingChange
+from volunteer_match.matches.changes import note_changes_of_agents
 from volunteer_match.organisations.models import Company
 from volunteer_match.people.models import Account
 
@@ -55,19 +54,7 @@ def change_rules(company: Company, rules: Sequence[ActivityRule], actor: Account
             row.is_work = counts
             turned.append(row.id)
     db.session.flush()
-    _note_changes(turned, now)
+    if turned:  # all who have such a shift: it may be everybody
+        note_changes_of_agents(select(Shift.agent_id).where(Shift.activity_id.in_(turned)).distinct(), now)
     record("shifts.rules", actor, now, subject=company, rules=len(kept), turned=len(turned))
     return turned
-
-
-def _note_changes(activity_ids: Sequence[int], now: datetime) -> None:
-    """A change for everybody who has such a shift, worked out by the database: it may be all."""
-    if activity_ids:
-        who = select(Shift.agent_id).where(Shift.activity_id.in_(activity_ids)).distinct().subquery()
-        db.session.execute(
-            insert(MatchingChange.__table__).from_select(  # type: ignore[arg-type]  # a table and not its class
-                ["subject", "subject_id", "at", "transaction"],
-                select(literal("agent"), who.c.agent_id, literal(now, MatchingChange.at.type), this_transaction()),
-                include_defaults=False,
-            )
-        )

@@ -145,7 +145,7 @@ def store_own(read: ReadShifts, origin: Origin, now: datetime) -> None:
     """The shifts of one person, written at once. Where nothing changed, nothing is kept of the import."""
     one = keep_checked(read, origin, Foreseen(read.plan.packed()), now)
     begin(one, None, now)
-    write_piece(one, read.plan, names_of(one.company_id, read.plan, now), len(read.plan), now)
+    write_piece(one, read.plan, names_of(one.company_id, read.plan, now), now)
     db.session.flush()
 
 
