@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 
 from benchmarks.needs import Need
+from volunteer_match.calendars.invitations.actions import KINDS
 from volunteer_match.extensions import db
 from volunteer_match.glossary import HOLDS_PLACE, MatchState, Move
 from volunteer_match.matches.models import Claim, Match, MatchEvent, MatchingChange
@@ -109,7 +110,10 @@ def _acceptances_without_their_notices(partner_id: int) -> Iterator[str]:
     )
     leaders = {f"match-event:{number}" for number in db.session.scalars(accepted)}
     for table in (InboxNotice, OutboxMessage):
-        counted = Counter(db.session.scalars(select(table.cause).where(table.cause.like("match-event:%"))))
+        causes = select(table.cause).where(table.cause.like("match-event:%"))
+        if table is OutboxMessage:  # invitations of further sessions, for calendars, come one a mail
+            causes = causes.where(OutboxMessage.params["kind"].as_string().not_in(KINDS.values()))
+        counted = Counter(db.session.scalars(causes))
         for cause in leaders:
             if counted[cause] != 1 + (members or 0):
                 yield f"{cause}: {counted[cause]} rows in {table.__tablename__}, {1 + (members or 0)} are due"

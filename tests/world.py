@@ -138,7 +138,7 @@ class World:
         db.session.add(account)
         db.session.flush()
         # Without quiet hours: what a test expects must not hang on the hour at which it runs.
-        db.session.add(NoticePreferences(account_id=account.id, digest_day=0, digest_hour=8))
+        db.session.add(NoticePreferences(account_id=account.id, digest_day=1, digest_hour=9))
         db.session.flush()
         self.accounts[name] = account.id
         return account

@@ -76,7 +76,8 @@ def test_what_came_can_be_confirmed_and_corrected(acts: Acts, signed: SignIn) ->
         ("completion", MatchState.COMPLETED, 1),
         ("correction", MatchState.APPROVED, 0),
     ):
-        assert partner.send(f"{path}/{verb}").status_code == 303
+        said = {"reason": "did-not-come"} if verb == "absence" else {}
+        assert partner.send(f"{path}/{verb}", said).status_code == 303
         assert acts.state() is state
         assert acts.match().agent.attended_total == attended
         assert partner.get(path).status_code == 200

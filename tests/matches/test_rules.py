@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from volunteer_match.glossary import MatchState, Move, Role
+from volunteer_match.matches.absences.rules import AbsenceRefusal
 from volunteer_match.matches.approvals.rules import Waiting, after, in_order
 from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
+from volunteer_match.matches.cover.rules import CoverRefusal
 from volunteer_match.matches.move_rule import Who
 from volunteer_match.matches.policy import Belonging, Person, part_in
 from volunteer_match.matches.promises.rules import decide_by
@@ -103,5 +105,5 @@ def test_parts_in_a_match(person: Person | None, part: Who | None) -> None:
 
 
 def test_every_refusal_has_words() -> None:
-    assert set(REFUSALS) == set(MatchRefusal)
+    assert set(REFUSALS) == {*MatchRefusal, *CoverRefusal, *AbsenceRefusal}
     assert all(refusal.sentence == str(refusal.value) for refusal in MatchRefusal)

@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.checked_client import CheckedClient
 from tests.notifications.servers import Taking, serving
@@ -16,7 +16,7 @@ from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.notifications.actions import notify, stop_notices
 from volunteer_match.notifications.kinds import MANNERS, NoticeGroup, NoticeKind
-from volunteer_match.notifications.models import InboxNotice, OutboxMessage
+from volunteer_match.notifications.models import InboxNotice, NoticePreferences, OutboxMessage
 from volunteer_match.notifications.preferences.actions import choose
 from volunteer_match.notifications.preferences.queries import wish_of
 from volunteer_match.notifications.preferences.rules import GROUPS_OF, QuietHours, Wish
@@ -73,6 +73,7 @@ def test_what_is_switched_off_comes_to_the_inbox_alone(opened: World) -> None:
 
 
 def test_quiet_hours_hold_back_e_mails_but_neither_the_inbox_nor_what_presses(opened: World) -> None:
+    db.session.execute(delete(NoticePreferences))  # what holds for who never chose
     soon = (NIGHT + timedelta(hours=20)).isoformat()
     tell(opened, NoticeKind.MATCH_APPROVED, NIGHT)
     tell(opened, NoticeKind.MATCH_CANCELLED, NIGHT, start=soon)

@@ -221,9 +221,9 @@ def test_attendance_is_asked_once_the_session_has_begun(app: Application, need: 
         for row in (sessions()[0], match()):
             row.starts_at, row.ends_at = past, past + timedelta(hours=1)
         db.session.commit()
-        came = f"/matches/{match().public_id}/completion"
+        came, said = f"/matches/{match().public_id}/completion", f"said-{match().public_id}"
     client = as_("partner")
-    assert came in client.get(f"{need}/people-coming").get_data(as_text=True)
+    assert said in client.get(f"{need}/people-coming").get_data(as_text=True)
     assert client.send(came).status_code == 303
     assert "Didn" in client.get(f"{need}/people-coming").get_data(as_text=True)
 

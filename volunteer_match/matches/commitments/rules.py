@@ -35,12 +35,12 @@ class Situation:
     part: Who
     is_late: bool
     has_started: bool
-    has_ended: bool
-    is_own: bool
-    """Whether the reader made the last move."""
     is_undo_open: bool
     was_approved: bool
     """Whether it was approved when it was withdrawn."""
+    has_ended: bool = False
+    is_own: bool = False
+    """Whether the reader made the last move."""
     is_asked: bool = False
     """Whether a yes of its agent is waited for."""
     is_handed_over: bool = False
