@@ -61,7 +61,7 @@ class Stage(RuleBasedStateMachine):
             self.come(agent, which, is_whole=False)
         for match in db.session.scalars(select(Match).order_by(Match.id).limit(approved)).all():
             self.attempt(lambda match=match: move_match(match, Move.APPROVE, self.acts.account("admin"), self.now))  # type: ignore[misc]
-        self.ledger.check(self.now)
+            self.ledger.check(self.now)
         self.now += timedelta(minutes=1)
         self.ledger.calendars.deliver(self.now)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, update
 
 from volunteer_match.calendars.entries import Method, Standing, standing_of
 from volunteer_match.calendars.models import CalendarMessage, PersonalCalendar
@@ -72,6 +72,19 @@ def follow_session(matches: Iterable[Match], cause: Cause) -> None:
             _invite(match, cause)
 
 
+def outdate_invitations(session_id: int, now: datetime) -> None:
+    """The session has another time: what calendars have of it is no longer true, theirs included who are out now and
+    may come back.
+    """
+    concerned = select(Match.id).where(Match.session_id == session_id)
+    db.session.execute(
+        update(CalendarMessage)
+        .where(CalendarMessage.match_id.in_(concerned), CalendarMessage.superseded_at.is_(None))
+        .where(CalendarMessage.method == Method.REQUEST)
+        .values(superseded_at=now)
+    )
+
+
 def _invite(match: Match, cause: Cause) -> None:
     """Also for who takes no more of them, where their calendar has this one: it must not stay wrong."""
     chosen = db.session.get(PersonalCalendar, match.agent_id)
@@ -113,12 +126,9 @@ def _told(match: Match) -> Method | None:
 
 
 def _is_right(match: Match) -> bool:
-    """Whether the newest invitation arrived for sure, and no cancellation may have come after it.
-
-    One that was stopped before it went may have told of another time, which the calendar then does not know.
-    """
+    """Whether what the calendar was told last is an invitation that arrived for sure and has the time of now."""
     sent = CalendarMessage.superseded_at.is_(None) & or_(_GONE, OutboxMessage.sent_at.is_not(None))
-    newest = _newest(match, or_(CalendarMessage.method == Method.REQUEST, _GONE, _PERHAPS))
+    newest = _newest(match, or_(_GONE, _PERHAPS))
     return newest is not None and newest.method is Method.REQUEST and _newest(match, sent) is newest
 
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
+from volunteer_match.extensions import db
 from volunteer_match.glossary import Format, MatchState, Move
-from volunteer_match.matches.models import Match
+from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_facts import Request, company_of
 from volunteer_match.matches.promises.rules import answer_by, confirm_by
 from volunteer_match.matches.rules import MatchRefusal
@@ -29,5 +32,19 @@ def asked_after(match: Match, request: Request) -> datetime | None:
             raise Refused(MatchRefusal.OVER)
         # What changes in the last minutes is asked until it begins.
         return until or begins
-    is_still_asked = request.move is Move.REOPEN and match.state is MatchState.APPROVED
-    return match.confirm_by if is_still_asked else None
+    if request.move is Move.REOPEN and match.state is MatchState.APPROVED:
+        return match.confirm_by
+    if request.move is Move.REOPEN and _was_asked(match):
+        return confirm_by(request.now, begins, zone) or begins
+    return None
+
+
+def _was_asked(match: Match) -> bool:
+    """Whether a yes was still waited for when the match was returned: that a return is undone is no answer."""
+    last = db.session.scalar(
+        select(MatchEvent.move)
+        .where(MatchEvent.match_id == match.id, MatchEvent.move.not_in((Move.RETURN, Move.REOPEN)))
+        .order_by(MatchEvent.id.desc())
+        .limit(1)
+    )
+    return last in (Move.PROMOTE, Move.ASK_AGAIN)

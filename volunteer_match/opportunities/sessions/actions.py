@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from volunteer_match.calendars.invitations.actions import Cause, follow_session
+from volunteer_match.calendars.invitations.actions import Cause, follow_session, outdate_invitations
 from volunteer_match.extensions import db
 from volunteer_match.glossary import HOLDS_PLACE, Format, MatchState
 from volunteer_match.matches.changes import note_change
@@ -119,6 +119,7 @@ def set_times(session: OpportunitySession, planned: Occasion, now: datetime) -> 
             )
     except IntegrityError as error:
         raise Refused(OpportunityRefusal.TIME_CLASHES) from error
+    outdate_invitations(session.id, now)
     # An invitation can't be answered after the session has begun.
     db.session.execute(
         update(Match)
