@@ -8,7 +8,7 @@ RUN_STAMP := $(VENV)/.installed
 
 export PORT
 
-.PHONY: help install run test walk check bench soak lock texts
+.PHONY: help install run test walk coverage check bench soak lock texts
 .DEFAULT_GOAL := help
 
 help: ## Show these lines
@@ -35,6 +35,10 @@ walk: $(DEV_STAMP) ## Walk every page and every role's journeys in a browser (a 
 check: $(DEV_STAMP) ## Lint, types, house tests
 	@PYTHON=$(BIN)/python sh tools/check.sh
 	@$(BIN)/python -m pytest tests/house -q
+
+coverage: $(DEV_STAMP) ## Trace every test but the browser's, and judge what they cover
+	@COVER=everything $(BIN)/python -m pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered --ignore=tests/journeys
+	@PYTHON=$(BIN)/python sh tools/coverage.sh everything
 
 bench: $(DEV_STAMP) ## Print requests per second, p50 and p99 of the main pages
 	@$(BIN)/python -m benchmarks.pages

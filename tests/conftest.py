@@ -53,10 +53,22 @@ def make_config(database_url: str, **environment: str) -> Config:
     )
 
 
+WITH_A_WORLD = frozenset({"app", "asker", "address", "browser", "sqlite_app", "postgres_app"})
+"""Fixtures of tests that run the whole application."""
+HERE = Path(__file__).parent
+TRACED = ("matches/", "availability/", "notifications/", "opportunities/browsing/", "people/test_invitations")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What runs on both databases is traced for coverage on SQLite alone: tracing takes half as long again."""
+    """Tracing for coverage doubles the time of a test. Of those with a database only a few are traced, on SQLite
+    alone: where rules are reached by no test without one. `make coverage` traces them all.
+    """
+    is_whole = os.environ.get("COVER") == "everything"
     for item in items:
-        if getattr(item, "callspec", None) and item.callspec.params.get("app") == "postgresql":  # type: ignore[attr-defined]
+        kind = item.callspec.params.get("app") if hasattr(item, "callspec") else None
+        is_traced = is_whole or str(item.path.relative_to(HERE)).startswith(TRACED)
+        needs = WITH_A_WORLD.intersection(getattr(item, "fixturenames", ()))
+        if kind == "postgresql" or (needs and not is_traced):
             item.add_marker(pytest.mark.no_cover)
 
 

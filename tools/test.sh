@@ -14,7 +14,7 @@ trap 'rm -f "$checks"' EXIT
 sh tools/check.sh >"$checks" 2>&1 &
 checking=$!
 failed=""
-two --cov --cov-report=term:skip-covered --ignore=tests/journeys || failed=1
+two --cov --cov-report= --ignore=tests/journeys || failed=1
 sh tools/coverage.sh || failed=1
 # The browser walks what is covered already: without tracing in a third less time.
 two tests/journeys || failed=1
