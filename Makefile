@@ -8,7 +8,7 @@ RUN_STAMP := $(VENV)/.installed
 
 export PORT
 
-.PHONY: help install run test walk coverage check bench soak lock texts
+.PHONY: help install run test walk everything check bench soak lock texts
 .DEFAULT_GOAL := help
 
 help: ## Show these lines
@@ -26,7 +26,7 @@ $(DEV_STAMP): locks/dev.txt locks/uv.txt pyproject.toml
 run: $(RUN_STAMP) ## Serve on 127.0.0.1:$(PORT), with a demo world the first time
 	@$(BIN)/volunteer-match run --demo
 
-test: $(DEV_STAMP) ## Run every test, on SQLite and PostgreSQL and in a browser
+test: $(DEV_STAMP) ## Run the tests, on SQLite and PostgreSQL and in a browser
 	@PYTHON=$(BIN)/python sh tools/test.sh
 
 walk: $(DEV_STAMP) ## Walk every page and every role's journeys in a browser (a part of test)
@@ -36,9 +36,8 @@ check: $(DEV_STAMP) ## Lint, types, house tests
 	@PYTHON=$(BIN)/python sh tools/check.sh
 	@$(BIN)/python -m pytest tests/house -q
 
-coverage: $(DEV_STAMP) ## Trace every test but the browser's, and judge what they cover
-	@COVER=everything $(BIN)/python -m pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered --ignore=tests/journeys
-	@PYTHON=$(BIN)/python sh tools/coverage.sh everything
+everything: $(DEV_STAMP) ## Run what test leaves to it too, trace all of it, and judge what is covered
+	@TESTS= COVER=everything PYTHON=$(BIN)/python sh tools/test.sh
 
 bench: $(DEV_STAMP) ## Print requests per second, p50 and p99 of the main pages
 	@$(BIN)/python -m benchmarks.pages

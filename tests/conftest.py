@@ -59,9 +59,32 @@ HERE = Path(__file__).parent
 TRACED = ("matches/", "availability/", "notifications/", "opportunities/browsing/", "people/test_invitations")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+IS_QUICK = os.environ.get("TESTS") == "quick"
+"""`make test` stays within the time of a review; `make everything` leaves nothing out."""
+PAGES = (
+    "people/",
+    "opportunities/",
+    "web/",
+    "notifications/",
+    "organisations/",
+    "calendars/",
+    "availability/",
+    "house/",
+)
+"""Mostly pages: what differs between the databases is tried in the others, and here by `make everything`."""
+DIFFERS = ("house/test_migrations", "availability/shifts/test_imports", "opportunities/browsing/", "people/test_last")
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    where = str(item.path.relative_to(HERE))
+    kind = item.callspec.params.get("app") if hasattr(item, "callspec") else None
+    is_second = kind == "postgresql" and where.startswith(PAGES) and not where.startswith(DIFFERS)
+    return is_second or item.get_closest_marker("thorough") is not None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tracing for coverage doubles the time of a test. Of those with a database only a few are traced, on SQLite
-    alone: where rules are reached by no test without one. `make coverage` traces them all.
+    alone: where rules are reached by no test without one. `make everything` traces them all.
     """
     is_whole = os.environ.get("COVER") == "everything"
     for item in items:
@@ -70,6 +93,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needs = WITH_A_WORLD.intersection(getattr(item, "fixturenames", ()))
         if kind == "postgresql" or (needs and not is_traced):
             item.add_marker(pytest.mark.no_cover)
+    if IS_QUICK:
+        config.hook.pytest_deselected(items=[item for item in items if _is_left_out(item)])
+        items[:] = [item for item in items if not _is_left_out(item)]
 
 
 @pytest.fixture(scope="session")

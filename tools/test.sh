@@ -14,8 +14,10 @@ trap 'rm -f "$checks"' EXIT
 sh tools/check.sh >"$checks" 2>&1 &
 checking=$!
 failed=""
+# `make everything` sets TESTS to nothing: every test on both databases, every page in every look, all of it traced.
+export TESTS="${TESTS-quick}"
 two --cov --cov-report= --ignore=tests/journeys || failed=1
-sh tools/coverage.sh || failed=1
+sh tools/coverage.sh ${COVER:-} || failed=1
 # The browser walks what is covered already: without tracing in a third less time.
 two tests/journeys || failed=1
 echo "Lint, types, templates, imports:"

@@ -100,6 +100,7 @@ def test_wrong_parts_are_seen_by_the_reference(
     assert not same_as_reference([wrong, *found[1:]], need, people.values())
 
 
+@pytest.mark.thorough
 def test_growth_is_written_and_drawn(tmp_path: Path) -> None:
     sizes = ["--sizes", "200", "--opportunities", "10", "--skip-sql"]
     command = [sys.executable, "-m", "benchmarks.growth", *sizes, "--docs", str(tmp_path)]
@@ -116,6 +117,7 @@ def test_a_picture_says_its_figures_in_words() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.thorough
 def test_the_index_from_the_database_and_both_pages_are_measured(kind: str) -> None:
     figures = index_from_database.measure(kind, 250, 50, visits=4)
     assert figures["build s"] >= 0

@@ -56,6 +56,7 @@ def test_whatever_no_test_ended_counts_as_left(monkeypatch: pytest.MonkeyPatch, 
     assert (figures["survived_percent"], figures["sound"]) == (66.67, False)
 
 
+@pytest.mark.thorough
 def test_a_small_run_tells_what_is_left_until_there_are_tests_for_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
