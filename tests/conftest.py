@@ -53,12 +53,7 @@ def make_config(database_url: str, **environment: str) -> Config:
     )
 
 
-WITH_A_WORLD = frozenset({"app", "asker", "address", "browser", "sqlite_app", "postgres_app"})
-"""Fixtures of tests that run the whole application."""
 HERE = Path(__file__).parent
-TRACED = ("matches/", "availability/", "notifications/", "opportunities/browsing/", "people/test_invitations")
-
-
 IS_QUICK = os.environ.get("TESTS") == "quick"
 """`make test` stays within the time of a review; `make everything` leaves nothing out."""
 PAGES = (
@@ -83,15 +78,9 @@ def _is_left_out(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tracing for coverage doubles the time of a test. Of those with a database only a few are traced, on SQLite
-    alone: where rules are reached by no test without one. `make everything` traces them all.
-    """
-    is_whole = os.environ.get("COVER") == "everything"
+    """What runs on both databases is traced for coverage on SQLite alone: tracing doubles the time of a test."""
     for item in items:
-        kind = item.callspec.params.get("app") if hasattr(item, "callspec") else None
-        is_traced = is_whole or str(item.path.relative_to(HERE)).startswith(TRACED)
-        needs = WITH_A_WORLD.intersection(getattr(item, "fixturenames", ()))
-        if kind == "postgresql" or (needs and not is_traced):
+        if hasattr(item, "callspec") and item.callspec.params.get("app") == "postgresql":
             item.add_marker(pytest.mark.no_cover)
     if IS_QUICK:
         config.hook.pytest_deselected(items=[item for item in items if _is_left_out(item)])

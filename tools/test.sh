@@ -16,9 +16,13 @@ checking=$!
 failed=""
 # `make everything` sets TESTS to nothing: every test on both databases, every page in every look, all of it traced.
 export TESTS="${TESTS-quick}"
-two --cov --cov-report= --ignore=tests/journeys || failed=1
-sh tools/coverage.sh ${COVER:-} || failed=1
-# The browser walks what is covered already: without tracing in a third less time.
+# Tracing doubles the time of most tests, so it is left to `make everything`, and the browser's are never traced.
+if [ -n "$TESTS" ]; then
+  two --ignore=tests/journeys || failed=1
+else
+  two --cov --cov-report= --ignore=tests/journeys || failed=1
+  sh tools/coverage.sh || failed=1
+fi
 two tests/journeys || failed=1
 echo "Lint, types, templates, imports:"
 wait "$checking" || failed=1

@@ -35,6 +35,10 @@ def test_what_begins_soon_comes_first_then_the_longest_waiting() -> None:
     ]
     ordered = in_order(items, NOW)
     assert [item.claim_id for item in ordered] == ["tonight", "tomorrow", "flexible", "old", "just-not-soon"]
+    assert [_waiting("sooner", since=119, starts=None).hours_to_decide(NOW), ordered[0].hours_to_decide(NOW) > 0] == [
+        1,
+        True,
+    ]
     assert [ordered[0].hours_left(NOW), _waiting("now", since=1, starts=0.2).hours_left(NOW)] == [8, 1]
 
 

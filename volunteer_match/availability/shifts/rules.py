@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -101,8 +101,3 @@ def find_clashes(held: Iterable[tuple[int, Interval]], work: Sequence[Interval],
         if hit is not None:
             found.append(Clash(key, hit))
     return found
-
-
-def is_over(end: datetime | None, now: datetime) -> bool:
-    """What is over clashes with nothing any more."""
-    return end is not None and end <= now
