@@ -38,7 +38,7 @@ from volunteer_match.organisations.queries import is_verified_by, members_of
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.guide.rules import Step
-from volunteer_match.people.profile.models import AgentLanguage, Credential
+from volunteer_match.people.profile.models import AgentLanguage, AgentProfile, Credential
 from volunteer_match.web.access import PUBLIC, SIGNED_IN, guard_of
 from volunteer_match.web.application import Application, settings
 from volunteer_match.web.clock import now
@@ -211,10 +211,19 @@ def _webhook(viewer: Account | None) -> list[Values]:
 
 
 def _shift_import(viewer: Account | None) -> list[Values]:
-    """A file that was looked at and not imported: of the company for staff, of their own for an agent."""
+    return _looked_at(viewer, None)
+
+
+def _own_shift_import(viewer: Account | None) -> list[Values]:
+    """Staff may volunteer, and then have shifts of their own."""
+    assert viewer is not None
+    return _looked_at(viewer, viewer.id) if db.session.get(AgentProfile, viewer.id) else []
+
+
+def _looked_at(viewer: Account | None, own: int | None) -> list[Values]:
+    """A file that was looked at and not imported, of the company or of one person."""
     assert viewer is not None
     assert viewer.company_id is not None
-    own = viewer.id if viewer.role is Role.AGENT else None
     lines = [f"agent@demo.test,{now():%Y-%m-%d},09:00,{end},Phone" for end in ("17:00", "09:00")]
     data = "\n".join(["email,date,start,end,activity", *lines, "nobody@demo.test,1/2/2027,9:00,17:00,Lunch", ""])
     origin = Origin(viewer.company_id, "walk", "walk.csv", own)
@@ -298,7 +307,7 @@ VALUES: dict[str, Finder] = {
     "matches.show_match": _matches_of_every_state,
     "opportunities.show_opportunity": _needs_of_every_state,
     "opportunity_state.ask_cancel": lambda viewer: [{"public_id": _need(viewer)}],
-    "own_shifts.show_own_import": _shift_import,
+    "own_shifts.show_own_import": _own_shift_import,
     "posting.show_check": lambda viewer: _edited(viewer)[-1:],
     "posting.show_what": _edited,
     "posting.show_who": _edited,
