@@ -1,4 +1,4 @@
-// A page fetches only the elements it uses.
+// Loads each custom element's file when the first one of its kind is on the page, so a page fetches only what it uses.
 const FILES = new Set([
   "copy-text",
   "dialog-opener",
@@ -17,6 +17,7 @@ const FILES = new Set([
 function load(root) {
   for (const element of root.querySelectorAll(":not(:defined)")) {
     const name = element.localName;
+    // The bell asks once a minute: its file is no part of the first load.
     if (FILES.delete(name)) setTimeout(() => import(`./${name}.js`), name === "inbox-poll" ? 10000 : 0);
   }
 }
