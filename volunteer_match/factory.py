@@ -36,6 +36,7 @@ def _configure(app: Application, config: Config) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
         COMPRESS_ALGORITHM=["zstd", "gzip"],
         COMPRESS_LEVEL=1,
+        COMPRESS_ZSTD_LEVEL=6,
         COMPRESS_MIN_SIZE=500,
         COMPRESS_MIMETYPES=COMPRESSED_TYPES,
         SUPPLY_QUESTIONS=config.supply_questions,

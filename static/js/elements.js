@@ -1,9 +1,7 @@
-// Loads each custom element's file when the first one of its kind is on the page, so a page fetches only what it uses.
+// Loads each further custom element's file when the first one of its kind is on the page, so a page fetches only what it uses.
 const FILES = new Set([
   "copy-text",
   "dialog-opener",
-  "inbox-poll",
-  "pop-menu",
   "print-button",
   "repeat-rows",
   "shortcut-keys",
@@ -17,8 +15,7 @@ const FILES = new Set([
 function load(root) {
   for (const element of root.querySelectorAll(":not(:defined)")) {
     const name = element.localName;
-    // The bell asks once a minute: its file is no part of the first load.
-    if (FILES.delete(name)) setTimeout(() => import(`./${name}.js`), name === "inbox-poll" ? 10000 : 0);
+    if (FILES.delete(name)) import(`./${name}.js`);
   }
 }
 

@@ -19,7 +19,7 @@ def _address(app: Application, name: str) -> str:
 
 
 def _without_spare_space(css: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\s*([{};,])\s*", r"\1", css)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"\s*([{};,:])\s*", r"\1", css)).replace(";}", "}").strip()
 
 
 def test_the_stylesheet_is_all_parts_in_order_without_comments(sqlite_app: Application) -> None:

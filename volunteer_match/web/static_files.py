@@ -26,12 +26,14 @@ BUNDLES = {
         "css/components/cards.css",
         "css/components/panels.css",
         "css/components/notices.css",
-    )
+    ),
+    # The account menu and the bell are on every page of whoever is signed in.
+    "js/site.js": ("js/elements.js", "js/pop-menu.js", "js/inbox-poll.js"),
 }
 """Names that stand for several files, in this order."""
 
 COMMENTS = {".css": re.compile(rb"/\*.*?\*/", re.DOTALL), ".js": re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)}
-SPACE = {".css": re.compile(rb"(?<=[{};,])\s+|\s+(?=[{}])"), ".js": re.compile(rb"(?<=\n)[ \t]+")}
+SPACE = {".css": re.compile(rb"(?<=[{};,:])\s+|;?\s+(?=})|\s+(?={)"), ".js": re.compile(rb"(?<=\n)[ \t]+")}
 COPIED = "vendor"
 """The folder whose files are sent as they came."""
 
