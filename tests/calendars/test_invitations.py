@@ -124,6 +124,23 @@ def test_restored_before_the_first_mail_went_it_is_sent_after_all(
     assert said(mailbox.calendars(later(60))) == [("REQUEST", 3)]
 
 
+def test_who_was_in_and_is_returned_and_pending_again_hears_only_that(
+    approved: Acts, mailbox: Mailbox, later: Later
+) -> None:
+    mailbox.take(later(31))
+    with transaction():
+        claim = approved.match().claim
+        assert claim is not None
+        actions.return_claim(
+            claim, ReturnReason.TIMING, "", approved.account("coordinator"), later(60), match=approved.match()
+        )
+    reopen(approved, later(70))
+    assert approved.state() is MatchState.PENDING
+    (mail,) = mailbox.take(later(101))
+    assert "looked at again" in mail["Subject"]
+    assert [method for method, _ in said(entries_of(mail))] == ["CANCEL"]
+
+
 def test_who_undoes_a_withdrawal_after_the_session_moved_gets_its_new_time(
     approved: Acts, mailbox: Mailbox, later: Later
 ) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from volunteer_match.calendars.invitations.actions import Cause, follow_move, follow_session
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Move
+from volunteer_match.glossary import MatchState, Move
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import Audience, MoveRule, Telling, Who
 from volunteer_match.matches.moves import UNDOES, rules_for
@@ -40,11 +40,20 @@ def announce(moved: Sequence[Moved], now: datetime) -> None:
         _stop([one for one in moved if _is_asked_twice(one)], now)
     by_tells: dict[tuple[Telling, ...], list[Moved]] = {}
     for one in moved:
-        by_tells.setdefault(_rule_of(one).tells, []).append(one)
-    for alike in by_tells.values():
-        if not is_undone:
-            _tell(alike, now)
+        by_tells.setdefault(_tells_after_undo(one) if is_undone else _rule_of(one).tells, []).append(one)
+    for tells, alike in by_tells.items():
+        _tell(alike, tells, now)
         tell_calendars(alike, now)
+
+
+def _tells_after_undo(one: Moved) -> tuple[Telling, ...]:
+    """Nobody has heard of what is undone. Who was approved before it, and is not now, hears that, as if directly."""
+    undone = _undone_by(one.event)
+    before = undone.from_state if undone is not None else None
+    if before is not MatchState.APPROVED or one.event.to_state is MatchState.APPROVED:
+        return ()
+    directly = [rule for rule in rules_for(one.event.move, before) if rule.to_state is one.event.to_state]
+    return directly[0].tells if directly else _rule_of(one).tells
 
 
 def _delay() -> timedelta:
@@ -63,9 +72,9 @@ def tell_times(asked: Sequence[Moved], now: datetime) -> None:
     follow_session([one.match for one in asked], Cause(cause_of(_leader(asked)), now, _delay()))
 
 
-def _tell(moved: Sequence[Moved], now: datetime) -> None:
+def _tell(moved: Sequence[Moved], tells: Sequence[Telling], now: datetime) -> None:
     first = moved[0]
-    for audience, kind in _rule_of(first).tells:
+    for audience, kind in tells:
         for account in _audience(audience, first.match):
             if account.id != first.event.actor_id:
                 path, params, cause = _path(moved, audience), _params(moved), cause_of(_leader(moved))

@@ -18,6 +18,7 @@ from volunteer_match.matches.cover.models import CoverAsk, CoverRequest
 from volunteer_match.matches.eligibility import read_standing
 from volunteer_match.matches.models import MatchEvent
 from volunteer_match.notifications.models import InboxNotice
+from volunteer_match.opportunities.models import OpportunityEvent
 from volunteer_match.people.models import Account
 
 
@@ -72,19 +73,22 @@ def _nobody_is_in_two_places() -> None:
 
 
 def _covers_are_whole() -> None:
-    """Searches belong to approved matches; each that was asked was asked once, and heard once that it is over."""
-    told: Counter[tuple[str, str]] = Counter(
-        db.session.execute(select(InboxNotice.cause, InboxNotice.kind).where(InboxNotice.cause.like("cover-%"))).all()  # type: ignore[arg-type]
-    )
+    """Searches belong to approved matches; each that was asked was asked once a time of the session, and heard once
+    that it is over.
+    """
     requests = list(db.session.scalars(select(CoverRequest)))
     for request in requests:
         assert request.ended_at is not None or request.match.state is MatchState.APPROVED, "nobody to stand in for"
         cause = f"cover-request:{request.public_id}"
-        assert told[cause, "cover-not-found"] == (request.warned_at is not None), "the asker was not warned once"
-        staff = 0 if request.warned_at is None else _staff_besides(request)
-        assert told[cause, "cover-uncovered"] == staff, "the coordinators were not warned once"
+        warned = _told_at(cause, "cover-not-found")
+        assert request.warned_at is None or warned[request.warned_at] == 1, "the asker was not warned once"
+        # A search for a new time warns anew.
+        assert set(warned) - {request.warned_at} <= _before_a_move(set(warned)), "warned again, of the same time"
+        staff = _staff_besides(request)
+        heard = _told_at(cause, "cover-uncovered")
+        assert heard == Counter(dict.fromkeys(warned, staff)), "the coordinators were not warned once"
         for ask in request.asks:
-            _ask_is_whole(ask, told)
+            _ask_is_whole(ask)
     moves = Counter(db.session.scalars(select(MatchEvent.move)))
     covered = sum(request.ending is CoverEnding.COVERED for request in requests)
     assert moves[Move.HAND_OVER] == moves[Move.COVER] == covered, "a place passes from one to one"
@@ -97,8 +101,27 @@ def _staff_besides(request: CoverRequest) -> int:
     return len(set(db.session.scalars(staff)) - {request.agent_id})
 
 
-def _ask_is_whole(ask: CoverAsk, told: Counter[tuple[str, str]]) -> None:
+def _told_at(cause: str, kind: str) -> Counter[datetime]:
+    """When notices of this kind were written under this cause, and how many."""
+    written = select(InboxNotice.created_at).where(InboxNotice.cause == cause, InboxNotice.kind == kind)
+    return Counter(db.session.scalars(written))
+
+
+def _moves() -> set[datetime]:
+    """When sessions were moved."""
+    return set(db.session.scalars(select(OpportunityEvent.at).where(OpportunityEvent.move == "session-moved")))
+
+
+def _before_a_move(moments: set[datetime]) -> set[datetime]:
+    last = max(_moves(), default=None)
+    return {moment for moment in moments if last is not None and moment <= last}
+
+
+def _ask_is_whole(ask: CoverAsk) -> None:
     cause = f"cover-ask:{ask.public_id}"
-    assert told[cause, "cover-asked"] == 1, "asked, and not told once"
+    asked = _told_at(cause, "cover-asked")
+    assert asked.pop(ask.asked_at, 0) == 1, "asked, and not told once"
+    assert set(asked) <= _moves(), "asked again, and not for another time"
+    assert all(count == 1 for count in asked.values()), "asked twice for one new time"
     is_left = ask.answer is None and ask.request.ending not in (None, CoverEnding.OVER)
-    assert told[cause, "cover-closed"] == is_left, "not told once that nobody is needed"
+    assert _told_at(cause, "cover-closed").total() == is_left, "not told once that nobody is needed"

@@ -115,9 +115,16 @@ def _ask_of_both_and_of_one(life: Life) -> None:
 
 
 def _look_again_at_who_is_asked(life: Life) -> None:
+    life.decide(_at(0), Move.APPROVE, is_whole=False)
     _ask_for_more(life)
     life.decide(_at(0), Move.REOPEN, is_whole=False)
     life.all_is_true()
+
+
+def _return_who_was_in_and_take_back(life: Life) -> None:
+    for verb in (Move.RETURN, Move.REOPEN):
+        life.decide(_at(0), verb, is_whole=False)
+        life.all_is_true()
 
 
 def _return_and_take_back(life: Life) -> None:
@@ -169,8 +176,17 @@ CONTROLS = (
         telling._event_before,
         ALONE,
         _look_again_at_who_is_asked,
+        0,
     ),
     Control("a return forgets the question", asking, "_was_asked", nothing, QUEUE, _return_and_take_back),
+    Control(
+        "who is in no more hears nothing",
+        telling,
+        "_tells_after_undo",
+        lambda _one: (),
+        ALONE,
+        _return_who_was_in_and_take_back,
+    ),
     Control("a version stays the same", moving, "raise_sequence", nothing, ALONE, _leave_and_get_mail),
     Control("who left stays in calendars", telling, "follow_move", nothing, ALONE, _withdraw),
     Control("an old time stays", invitations, "_is_right", lambda _match: True, ALONE, _move_and_change_mind),

@@ -1,7 +1,7 @@
 """Four volunteers, six needs, and how one request is made and undone."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from hypothesis import strategies as st
@@ -33,6 +33,7 @@ NEEDS = {
 HALF, TICK = timedelta(minutes=30), timedelta(milliseconds=1)
 agents, needs = st.sampled_from(AGENTS), st.sampled_from(["first", "weekly", *NEEDS])
 sessions = st.sampled_from([("first", 0), ("weekly", 1), *[(name, 0) for name in NEEDS], ("first", 0), ("weekly", 1)])
+hours = st.integers(0, 23)
 matches = st.integers(0, 99)
 """One of the matches that there are, by `Stage.find`."""
 Act = Callable[[Match], object]
@@ -42,12 +43,19 @@ class Stage(RuleBasedStateMachine):
     """Each example is one transaction, undone at its end; each request in it is kept or undone as a whole."""
 
     acts: ClassVar[Acts]
+    midnight: ClassVar[datetime]
+    """The next one in UTC."""
 
-    @initialize(opening=st.lists(st.tuples(agents, sessions), min_size=2, max_size=7), approved=st.integers(0, 4))
-    def begin(self, opening: list[tuple[str, tuple[str, int]]], approved: int) -> None:
-        """Some have come, and the first of them are approved and know it."""
+    @initialize(
+        opening=st.lists(st.tuples(agents, sessions), min_size=2, max_size=7), approved=st.integers(0, 4), hour=hours
+    )
+    def begin(self, opening: list[tuple[str, tuple[str, int]]], approved: int, hour: int) -> None:
+        """Some have come, and the first of them are approved and know it. The hour is not that of the clock here, so
+        that what was found is found again: nights matter.
+        """
         begin_write(db.session)
-        self.now, self.ledger = self.acts.world.now, Ledger()
+        self.now, self.ledger = self.midnight + timedelta(hours=hour), Ledger()
+        self.acts.world.at(self.now)
         for name, columns in NEEDS.items():
             self.acts.world.add_opportunity(name, **columns)  # type: ignore[arg-type]
         weekly, half_past = self.acts.need("weekly"), self.session(("half_past", 0))

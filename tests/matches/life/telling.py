@@ -13,7 +13,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import HOLDS_PLACE, MatchState, Move
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.move_rule import Audience, Who
-from volunteer_match.matches.moves import UNDOES
+from volunteer_match.matches.moves import MOVES, UNDOES
 from volunteer_match.notifications.models import InboxNotice
 from volunteer_match.opportunities.models import OpportunityEvent
 from volunteer_match.organisations.models import PartnerMember
@@ -23,6 +23,9 @@ Told = Counter[tuple[str, int, str]]
 DELAY = timedelta(seconds=30)
 ALONE = frozenset({Move.PROMOTE, Move.HAND_OVER, Move.COVER})
 """Moves that are each told by themselves; others of one decision about one agent and need are told together."""
+
+REOPENED = next(rule.tells for rule in MOVES if rule.move is Move.REOPEN and MatchState.APPROVED in rule.from_states)
+"""What is told when somebody was approved and is so no more by an undo."""
 
 
 @dataclass
@@ -62,9 +65,10 @@ class Telling:
     def _expected(self, groups: list[list[MatchEvent]], now: datetime) -> Iterator[tuple[str, int, str]]:
         for group in groups:
             first = group[0]
+            tells = rule_of(first).tells
             if first.move in UNDOES and self._is_silent(group, now):
-                continue
-            for audience, kind in rule_of(first).tells:
+                tells = REOPENED if _loses_approval(group) else ()
+            for audience, kind in tells:
                 is_clash = _is_clash(first) and audience is Audience.AGENT
                 for account_id in _audience(audience, first) - {first.actor_id}:
                     yield f"match-event:{first.id}", account_id, "session-clashes" if is_clash else kind.value
@@ -90,6 +94,13 @@ class Telling:
                 self.stopped.add(notice.id)
                 spoken_of = self.groups[int(notice.cause.removeprefix("match-event:"))]
                 assert moved.issuperset(spoken_of), "a notice was stopped that told of something else too"
+
+
+def _loses_approval(group: list[MatchEvent]) -> bool:
+    """Whether the undo leads those who were approved before to less than that."""
+    undone = [taken_back(event) for event in group]
+    was_approved = any(event is not None and event.from_state is MatchState.APPROVED for event in undone)
+    return was_approved and group[0].to_state is not MatchState.APPROVED
 
 
 def _is_clash(event: MatchEvent) -> bool:

@@ -13,6 +13,7 @@ from volunteer_match.matches import actions
 from volunteer_match.matches.approvals.queries import waiting_for
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.promises.actions import ask_again, confirm, lapse_due
+from volunteer_match.matches.promises.queries import find_question
 from volunteer_match.matches.rules import MatchRefusal
 from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import InboxNotice
@@ -132,6 +133,8 @@ def test_a_changed_promise_is_asked_for_anew_and_kept_or_given_up(acts: Acts) ->
             asked_at = acts.world.now + timedelta(seconds=seconds)
             ask_again([acts.match("agent"), acts.match("colleague")], acts.account("partner"), asked_at)
     assert told(acts, "agent") == ["match-approved", "match-asked-again"]
+    assert find_question(acts.match("agent"), acts.world.now) is not None
+    assert find_question(acts.match("agent"), acts.world.now + 4 * DAY) is None, "it has begun: no yes would count"
     with transaction():
         confirm(acts.match("agent"), acts.account("agent"), acts.world.now)
     assert _sweep(acts, timedelta(hours=60)) == 1

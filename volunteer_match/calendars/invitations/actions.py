@@ -51,8 +51,8 @@ def _raise(match: Match) -> None:
 def follow_move(match: Match, before: MatchState | None, cause: Cause) -> None:
     """Tells the agent's calendar of a move: an invitation for who is in, a cancellation for who was."""
     is_in, was_in = (standing_of(state) is Standing.CONFIRMED for state in (match.state, before))
-    if is_in == was_in or match.starts_at is None:
-        return
+    if (is_in and was_in) or match.starts_at is None:
+        return  # who was out may have been in a moment ago, and what was to take it out of their calendar is undone
     _supersede(match, cause.now)
     if is_in and not _is_right(match):
         _invite(match, cause)
