@@ -81,6 +81,7 @@ def by_need(events: list[Any], needs: dict[str, str]) -> Counter[tuple[str, Edge
     return Counter((needs[str(event["URL"]).rsplit("/", 1)[1]], edges_of(event)) for event in events)
 
 
+@pytest.mark.thorough
 @needs_real_data
 def test_every_time_of_the_sample_file_comes_out_again(exported: Calendar, database: Path) -> None:  # noqa: F811
     raw = times_in_the_file()

@@ -24,7 +24,7 @@ from volunteer_match.web.application import Application
 WORKERS = 2
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.thorough)])
 def test_what_was_started_is_gone_after_one_signal(tmp_path: Path, number: signal.Signals) -> None:
     """A terminal signals the whole group at once: the command, and all that it started there."""
     port, log = free_port(), tmp_path / "log"
