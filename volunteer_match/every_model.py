@@ -4,6 +4,7 @@ from volunteer_match.audit import models as audit_models
 from volunteer_match.availability import models as availability_models
 from volunteer_match.availability.shifts import models as shift_models
 from volunteer_match.calendars import models as calendar_models
+from volunteer_match.challenges import models as challenge_models
 from volunteer_match.hours import models as hours_models
 from volunteer_match.hours.time_off import models as time_off_models
 from volunteer_match.integrations import models as integration_models
@@ -29,6 +30,7 @@ __all__ = [
     "availability_models",
     "calendar_models",
     "catalogue_models",
+    "challenge_models",
     "cover_models",
     "hours_models",
     "integration_models",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, ColumnElement, Table, false, or_, select
 
+from volunteer_match.challenges.models import Entry
 from volunteer_match.database import Base
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.matches.models import Match
@@ -51,6 +52,9 @@ def _by_content(table: Table, account: Account) -> list[ColumnElement[bool]]:
     if table.name == "hour_steps":
         given = select(HourEntry.id).where(HourEntry.agent_id == account.id)
         return [columns.entry_id.in_(given)]
+    if table.name == "challenge_entry_steps":
+        logged = select(Entry.id).where(Entry.agent_id == account.id)
+        return [columns.entry_id.in_(logged)]
     email = account.email or ""
     if table.name == "attempts":
         return [columns.key_hash.in_([hash_token(email), hash_token(account.public_id)])]
