@@ -242,5 +242,15 @@ class EntryAct(StrEnum):
     RECOMPUTE = "recompute"
 
 
+class ConsentKind(StrEnum):
+    """What a person may let others see; docs/recognition.md says where each is asked for."""
+
+    PHOTOS = "photos"
+    NAME = "name"
+    BOARDS = "boards"
+    WALL = "wall"
+    CARD = "card"
+
+
 BACKGROUND_CHECK = "background-check"
 """The credential without which nobody meets a person under 18."""

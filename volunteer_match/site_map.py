@@ -70,6 +70,7 @@ from volunteer_match.people.profile.verification.views import blueprint as verif
 from volunteer_match.people.profile.views import blueprint as profile
 from volunteer_match.people.reset.views import blueprint as reset
 from volunteer_match.people.sign_in.views import blueprint as sign_in
+from volunteer_match.recognition.consents.views import blueprint as consents
 from volunteer_match.web.health import blueprint as health
 from volunteer_match.web.styleguide import blueprint as styleguide
 
@@ -80,6 +81,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (account, ""),
     (devices, ""),
     (personal_data, ""),
+    (consents, ""),
     (invitations, ""),
     (company_invitations, ""),
     (colleagues, ""),

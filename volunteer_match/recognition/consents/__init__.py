@@ -1,0 +1,1 @@
+"""What people let others see of them. Nothing, until they say so."""
