@@ -1,0 +1,49 @@
+"""Challenges and the entries in them."""
+
+from enum import StrEnum
+
+
+class ChallengeForm(StrEnum):
+    """Against each other, or all towards one goal."""
+
+    CONTEST = "contest"
+    TOGETHER = "together"
+
+
+class ChallengeState(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Measure(StrEnum):
+    """What a challenge counts; its unit is grams of CO2e, watt-hours, millilitres, trees or actions."""
+
+    CARBON = "carbon"
+    ENERGY = "energy"
+    WATER = "water"
+    TREES = "trees"
+    ACTIONS = "actions"
+
+
+class EntryState(StrEnum):
+    """Where an entry of a challenge stands; docs/challenges.md has the table, challenges/rules.py the machine."""
+
+    COUNTED = "counted"
+    WAITING = "waiting"
+    """Its evidence has not been seen yet."""
+    QUESTIONED = "questioned"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class EntryAct(StrEnum):
+    """What can happen to an entry of a challenge."""
+
+    LOG = "log"
+    CORRECT = "correct"
+    ACCEPT = "accept"
+    QUESTION = "question"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    RECOMPUTE = "recompute"
