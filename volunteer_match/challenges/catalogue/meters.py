@@ -1,9 +1,9 @@
 """Meter readings before and after, corrected for the length of the two periods. Pure.
 
 Three readings of one meter: when the first period began, when it ended and the second began, and when that ended.
-Saved = used before / days before * days after - used after. What it can't know: the weather, guests, a holiday. A period
-of cold weather against one of mild weather shows a saving that nobody made, so periods of the same season, each a week
-at least, are asked for.
+Saved = used before / days before * days after - used after. What it can't know: the weather, guests, a holiday. A cold
+period against a mild one shows a saving that nobody made, so two periods of the same season are asked for, each of them
+a week at least.
 """
 
 from collections.abc import Mapping
