@@ -17,6 +17,7 @@ COMMANDS = {
     "skills": "skills",
     "calendar": "calendars",
     "shifts": "shifts",
+    "factors": "factors",
 }
 """Each command with the module of volunteer_match.commands that holds it."""
 

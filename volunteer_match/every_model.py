@@ -5,6 +5,7 @@ from volunteer_match.availability import models as availability_models
 from volunteer_match.availability.shifts import models as shift_models
 from volunteer_match.calendars import models as calendar_models
 from volunteer_match.challenges import models as challenge_models
+from volunteer_match.challenges.factors import models as factor_models
 from volunteer_match.hours import models as hours_models
 from volunteer_match.hours.time_off import models as time_off_models
 from volunteer_match.integrations import models as integration_models
@@ -34,6 +35,7 @@ __all__ = [
     "challenge_models",
     "consent_models",
     "cover_models",
+    "factor_models",
     "hours_models",
     "integration_models",
     "job_models",

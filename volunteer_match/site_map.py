@@ -9,6 +9,8 @@ from volunteer_match.availability.shifts.imports.views import blueprint as shift
 from volunteer_match.availability.shifts.own.views import blueprint as own_shifts
 from volunteer_match.availability.views import blueprint as availability
 from volunteer_match.calendars.feed.views import blueprint as calendar
+from volunteer_match.challenges.browsing.views import blueprint as challenge_catalogue
+from volunteer_match.challenges.factors.views import blueprint as factor_versions
 from volunteer_match.hours.company.views import blueprint as hours_company
 from volunteer_match.hours.confirming.views import blueprint as hours_confirming
 from volunteer_match.hours.disputes.views import blueprint as hours_disputes
@@ -88,6 +90,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (administration, ""),
     (sites, ""),
     (company_settings, ""),
+    (factor_versions, ""),
     (audit, ""),
     (outbox, ""),
     (jobs, ""),
@@ -133,6 +136,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (time_off_deciding, ""),
     (payroll, ""),
     (time_off_terms, ""),
+    (challenge_catalogue, ""),
     (opportunities, ""),
     (browsing, ""),
     (posting, "/opportunities"),

@@ -17,7 +17,11 @@ MAX_FUNCTION_LINES = 40
 
 def _is_pure(path: Path) -> bool:
     inside = path.relative_to(PACKAGE)
-    return inside.parts[0] in {"matching", "suggesting", "glossary"} or path.name in PURE_NAMES
+    is_pure_room = inside.parts[0] in {"matching", "suggesting", "glossary"} or inside.parts[:2] == (
+        "challenges",
+        "catalogue",
+    )
+    return is_pure_room or path.name in PURE_NAMES
 
 
 def _imports(path: Path) -> set[str]:

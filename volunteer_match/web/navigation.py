@@ -90,6 +90,7 @@ ADMINISTRATION = Place(
         "webhooks",
         "time_off_terms",
         "catalogue",
+        "factor_versions",
     ),
 )
 

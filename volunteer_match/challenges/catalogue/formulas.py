@@ -51,7 +51,7 @@ def formula(text: str) -> Formula:
 
 def _products(text: str) -> list[tuple[Sign, str]]:
     first, *others = re.split(r"\s([+-])\s", text)
-    return [
-        (1, first),
-        *((1 if mark == "+" else -1, product) for mark, product in zip(others[::2], others[1::2], strict=True)),
+    following: list[tuple[Sign, str]] = [
+        (1 if mark == "+" else -1, product) for mark, product in zip(others[::2], others[1::2], strict=True)
     ]
+    return [(1, first), *following]

@@ -20,6 +20,17 @@ class Theme(StrEnum):
     NATURE = "nature"
 
 
+class Ceiling(StrEnum):
+    """Why no more than so much counts a day."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    MEALS = "meals"
+    DISTANCE = "distance"
+    ONCE = "once"
+    GROUP = "group"
+
+
 class InputKind(StrEnum):
     """How a value is typed and kept: a whole number, a number, or a date (kept as the ordinal of its day)."""
 
@@ -43,8 +54,8 @@ class Input:
 class Action:
     """Something a person can do and log.
 
-    `formulas` give carbon in grams of CO2e, energy in kWh, water in litres and trees as a count; a measure without one is
-    not counted. The amount (what the daily ceiling limits, in the unit of the first input) is the first input.
+    `formulas` give carbon in grams of CO2e, energy in kWh, water in litres and trees as a count; an action without any
+    is counted, and that is all. The amount, which the daily ceiling limits, is the first input in its unit.
     """
 
     code: str
@@ -53,6 +64,7 @@ class Action:
     formulas: Mapping[Measure, Formula]
     asks_evidence: bool
     daily_ceiling: Decimal
+    ceiling_reason: Ceiling
     is_metered: bool = False
 
     @property

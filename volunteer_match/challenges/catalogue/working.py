@@ -1,5 +1,7 @@
-"""What an action comes to: its formulas with the inputs and the factors of one place. Pure and exact: decimals throughout,
-rounded once, half to even, to whole grams, watt-hours, millilitres and trees."""
+"""What an action comes to: its formulas with the inputs and the factors of one place. Pure and exact.
+
+Decimals throughout; rounded once, half to even, to whole grams, watt-hours, millilitres and trees.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Which region a country belongs to, for factors that its own statistics don't give. Pure.
 
-The regions are those of the table of grid intensities: continents, with the Middle East apart from Asia and the Americas
-divided into North America and Latin America with the Caribbean. Codes are ISO 3166-1 alpha-2, and XK for Kosovo.
+The regions are those of the table of grid intensities: continents, with the Middle East apart from Asia, and the
+Americas divided into North America and Latin America with the Caribbean. Codes are ISO 3166-1 alpha-2, with XK for
+Kosovo.
 """
 
 WORLD = "World"

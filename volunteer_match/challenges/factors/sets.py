@@ -12,7 +12,8 @@ class Factor:
     """One figure of one place.
 
     `place` is where it holds: an ISO 3166-1 alpha-2 code, a region of places.py, or World. `measured` is the place the
-    source speaks of, which differs where a figure stands in for countries that have none of their own.
+    source speaks of, which differs where a figure stands in for countries that have none of their own. `year` None: the
+    source gives no date.
     """
 
     code: str
@@ -20,10 +21,9 @@ class Factor:
     measured: str
     value: Decimal
     unit: str
-    year: int
+    year: int | None
     source: str
     address: str
-    licence: str = ""
     note: str = ""
 
 

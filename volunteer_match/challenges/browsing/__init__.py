@@ -1,0 +1,1 @@
+"""The catalogue to look at: every action with how it is worked out."""
