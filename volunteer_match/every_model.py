@@ -23,14 +23,19 @@ from volunteer_match.organisations import models as organisation_models
 from volunteer_match.people import models as people_models
 from volunteer_match.people.catalogue import models as catalogue_models
 from volunteer_match.people.profile import models as profile_models
+from volunteer_match.recognition.badges import models as badge_models
+from volunteer_match.recognition.card import models as card_models
 from volunteer_match.recognition.consents import models as consent_models
+from volunteer_match.recognition.kudos import models as kudos_models
 from volunteer_match.web import models as web_models
 
 __all__ = [
     "absence_models",
     "audit_models",
     "availability_models",
+    "badge_models",
     "calendar_models",
+    "card_models",
     "catalogue_models",
     "challenge_models",
     "consent_models",
@@ -39,6 +44,7 @@ __all__ = [
     "hours_models",
     "integration_models",
     "job_models",
+    "kudos_models",
     "match_models",
     "notification_models",
     "opportunity_models",

@@ -72,7 +72,11 @@ from volunteer_match.people.profile.verification.views import blueprint as verif
 from volunteer_match.people.profile.views import blueprint as profile
 from volunteer_match.people.reset.views import blueprint as reset
 from volunteer_match.people.sign_in.views import blueprint as sign_in
+from volunteer_match.recognition.badges.views import blueprint as badges
+from volunteer_match.recognition.card.views import blueprint as card
 from volunteer_match.recognition.consents.views import blueprint as consents
+from volunteer_match.recognition.kudos.queue_views import blueprint as kudos_queue
+from volunteer_match.recognition.kudos.views import blueprint as kudos
 from volunteer_match.web.health import blueprint as health
 from volunteer_match.web.styleguide import blueprint as styleguide
 
@@ -84,6 +88,10 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (devices, ""),
     (personal_data, ""),
     (consents, ""),
+    (badges, ""),
+    (card, ""),
+    (kudos_queue, ""),
+    (kudos, ""),
     (invitations, ""),
     (company_invitations, ""),
     (colleagues, ""),

@@ -19,8 +19,11 @@ from volunteer_match.calendars.models import PersonalCalendar
 from volunteer_match.extensions import db
 from volunteer_match.glossary import (
     BACKGROUND_CHECK,
+    CardName,
     ConcernCategory,
+    ConsentKind,
     HoursAct,
+    KudosState,
     MatchState,
     OpportunityState,
     Role,
@@ -49,6 +52,10 @@ from volunteer_match.organisations.models import Partner, Site, Team
 from volunteer_match.people.invitations.actions import Guest, make_invitation
 from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentLanguage, Block, Credential
+from volunteer_match.recognition.card.actions import Choice
+from volunteer_match.recognition.card.actions import show as show_card
+from volunteer_match.recognition.consents.actions import give_consent
+from volunteer_match.recognition.kudos.models import Kudos
 
 
 def furnish(world: World) -> dict[str, dict[str, Any]]:
@@ -85,6 +92,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "invitations": {"token": "never-sent"},
         "unsubscribing": {"token": "never-sent"},
         "administration": {"public_id": agent.public_id},
+        **_recognition(world),
         "approvals": {"claim_id": claim.public_id},
         "claims": {"claim_id": claim.public_id, "opportunity_id": need.public_id},
         "availability": {"public_id": _only(AvailabilityException.public_id)},
@@ -141,6 +149,25 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "webhooks.restore": {"public_id": _only(Webhook.public_id, Webhook.removed_at.is_not(None))},
         "verification": {"kind": "credentials", "public_id": _only(Credential.public_id)},
         "verifying": {"public_id": _only(Partner.public_id, Partner.id == world.ids["open_desk"])},
+    }
+
+
+def _recognition(world: World) -> dict[str, dict[str, Any]]:
+    """Thanks of the partner that wait, thanks of a colleague that hang on the wall, and the agent's card."""
+    agent, now = world.account("agent"), world.now
+    common = {"company_id": agent.company_id, "receiver_id": agent.id, "created_at": now}
+    waiting = Kudos(author_id=world.accounts["partner"], body="You were patient.", state=KudosState.WAITING, **common)
+    shown = Kudos(author_id=world.accounts["colleague"], body="You stood in for me.", state=KudosState.SHOWN, **common)
+    db.session.add_all([waiting, shown])
+    db.session.flush()
+    give_consent(agent, ConsentKind.WALL, now)
+    made = show_card(agent, Choice(CardName.SHORT, True, True, ["first-session"], False), now)
+    return {
+        "badges": {"code": "first-session"},
+        "card": {"token": made.token},
+        "kudos.withdraw": {"public_id": waiting.public_id},
+        "kudos.keep": {"public_id": shown.public_id},
+        "kudos_queue": {"public_id": waiting.public_id},
     }
 
 

@@ -22,6 +22,7 @@ from volunteer_match.jobs.models import Job
 from volunteer_match.jobs.running import run_due
 from volunteer_match.matches.actions import claim, move_match
 from volunteer_match.matches.concerns.actions import raise_concern
+from volunteer_match.matches.concerns.queries import Subject
 from volunteer_match.matches.models import Match
 from volunteer_match.notifications.webhooks.models import Webhook
 from volunteer_match.notifications.webhooks.news import post_news
@@ -165,7 +166,7 @@ def test_a_message_is_tried_again_under_one_identity_then_set_aside_for_the_admi
     with app.app_context():
         begin_write(db.session)
         need = world.add_opportunity()
-        raise_concern(world.account("agent"), need, None, ConcernCategory.PRIVACY, "He asked where I live", now)
+        raise_concern(world.account("agent"), Subject(need), ConcernCategory.PRIVACY, "He asked where I live", now)
         db.session.commit()
         assert run_due(lambda: now) == 0
         job = db.session.scalars(select(Job)).one()

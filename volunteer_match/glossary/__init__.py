@@ -34,9 +34,14 @@ from volunteer_match.glossary.needs import (
 from volunteer_match.glossary.people import (
     BACKGROUND_CHECK,
     ConcernCategory,
-    ConsentKind,
     Role,
     Verdict,
+)
+from volunteer_match.glossary.recognition import (
+    CardName,
+    ConsentKind,
+    KudosReason,
+    KudosState,
 )
 
 __all__ = [
@@ -46,6 +51,7 @@ __all__ = [
     "HOLDS_PLACE",
     "KEEPS_PLACE",
     "AbsenceReason",
+    "CardName",
     "ChallengeForm",
     "ChallengeState",
     "ConcernCategory",
@@ -58,6 +64,8 @@ __all__ = [
     "HoursAct",
     "HoursState",
     "Kind",
+    "KudosReason",
+    "KudosState",
     "MatchState",
     "Measure",
     "Meeting",

@@ -10,16 +10,6 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-class ConsentKind(StrEnum):
-    """What a person may let others see; docs/recognition.md says where each is asked for."""
-
-    PHOTOS = "photos"
-    NAME = "name"
-    BOARDS = "boards"
-    WALL = "wall"
-    CARD = "card"
-
-
 class Verdict(StrEnum):
     """A coordinator's answer to a partner, a credential or a language level."""
 

@@ -25,6 +25,8 @@ from volunteer_match.notifications.webhooks.news import post_news
 from volunteer_match.opportunities.digest.actions import send_digests
 from volunteer_match.people.profile.actions import BATCH as WARNINGS
 from volunteer_match.people.profile.actions import warn_expiring
+from volunteer_match.recognition.badges.actions import BATCH as BADGES
+from volunteer_match.recognition.badges.actions import award_missing
 from volunteer_match.retention import BATCH as OUTDATED
 from volunteer_match.retention import delete_outdated
 
@@ -64,6 +66,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(lapse_unanswered, every=HOUR, batch=ENTRIES_AT_ONCE),
     Sweep(take_back_needless, batch=NEEDLESS),
     Sweep(take_due, every=HOUR / 4, batch=AT_ONCE),
+    Sweep(award_missing, every=HOUR, batch=BADGES),
     Sweep(delete_outdated, every=HOUR, batch=OUTDATED),
     Sweep(fetch_due, batch=CALENDARS),
     Sweep(import_due, every=timedelta(seconds=5), batch=1),

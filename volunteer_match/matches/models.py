@@ -118,6 +118,7 @@ class Concern(Addressed, Base):
     reporter_id: Mapped[int | None] = personal(ForeignKey("accounts.id"))
     opportunity_id: Mapped[int | None] = operational(ForeignKey("opportunities.id"))
     match_id: Mapped[int | None] = operational(ForeignKey("matches.id"))
+    kudos_id: Mapped[int | None] = operational(ForeignKey("kudos.id", ondelete="SET NULL"))
     category: Mapped[ConcernCategory] = sensitive(keep=Keep.ROW)
     body: Mapped[str] = sensitive(keep=Keep.ROW)
     created_at: Mapped[datetime] = operational()

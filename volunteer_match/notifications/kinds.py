@@ -21,6 +21,7 @@ class NoticeGroup(StrEnum):
     COMING = "coming"
     ORGANISATION = "organisation"
     COORDINATION = "coordination"
+    RECOGNITION = "recognition"
 
 
 class Pressure(StrEnum):
@@ -125,6 +126,11 @@ class NoticeKind(StrEnum):
     TIME_OFF_ADJUSTED = "time-off-adjusted"
     TIME_OFF_NEEDLESS = "time-off-needless"
 
+    # Recognition. Parameters: badge (its code); person, partner ("" for a colleague).
+    BADGE_GIVEN = "badge-given"
+    KUDOS_RECEIVED = "kudos-received"
+    KUDOS_RETURNED = "kudos-returned"
+
     @property
     def group(self) -> NoticeGroup:
         return MANNERS[self].group
@@ -197,4 +203,7 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.TIME_OFF_REFUSED: Manner(_G.HOURS),
     NoticeKind.TIME_OFF_ADJUSTED: Manner(_G.HOURS),
     NoticeKind.TIME_OFF_NEEDLESS: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.BADGE_GIVEN: Manner(_G.RECOGNITION),
+    NoticeKind.KUDOS_RECEIVED: Manner(_G.RECOGNITION),
+    NoticeKind.KUDOS_RETURNED: Manner(_G.RECOGNITION),
 }

@@ -92,6 +92,9 @@ SENTENCES: dict[NoticeKind, Any] = {
     NoticeKind.LANGUAGE_REFUSED: _(
         "A coordinator could not verify your level of this language: %(language)s. %(reason)s"
     ),
+    NoticeKind.BADGE_GIVEN: _("A badge for what you did: %(badge)s."),
+    NoticeKind.KUDOS_RECEIVED: _("Somebody wrote words of thanks to you. They are on your page."),
+    NoticeKind.KUDOS_RETURNED: _("Your words of thanks came back. The page says why, and you can write them anew."),
 }
 
 ICONS: dict[NoticeKind, str] = {
@@ -148,4 +151,7 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.CREDENTIAL_REFUSED: "circle-x",
     NoticeKind.LANGUAGE_VERIFIED: "badge-check",
     NoticeKind.LANGUAGE_REFUSED: "circle-x",
+    NoticeKind.BADGE_GIVEN: "sparkles",
+    NoticeKind.KUDOS_RECEIVED: "hand-heart",
+    NoticeKind.KUDOS_RETURNED: "undo-2",
 }

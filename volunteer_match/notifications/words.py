@@ -12,6 +12,8 @@ from volunteer_match.notifications.answering import asks_for_answer
 from volunteer_match.notifications.kinds import NoticeGroup, NoticeKind
 from volunteer_match.notifications.sentences import ICONS, SENTENCES
 from volunteer_match.opportunities.changing.words import topic_words
+from volunteer_match.recognition.badges.catalogue import Badge
+from volunteer_match.recognition.badges.words import badge_words
 from volunteer_match.web.labels import credential_name, language_word
 from volunteer_match.web.times import format_date, format_instant, format_minutes, format_span, zone_label
 
@@ -73,6 +75,11 @@ def _proof(params: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _badge(params: Mapping[str, Any]) -> str:
+    code = params.get("badge")
+    return badge_words(Badge(code)).name if code in set(Badge) else ""
+
+
 def find_kind(code: str) -> NoticeKind | None:
     """The kind of an old row may be one that exists no more."""
     return NoticeKind(code) if code in set(NoticeKind) else None
@@ -106,6 +113,7 @@ def _filled(sentence: str, params: Mapping[str, Any], zone: str) -> str:
     known = {name: str(params.get(name) or "") for name in words}
     named = {**{name: str(value) for name, value in params.items()}, **known}
     what = {**_times(params, zone), "date": _date(params), "people": _people(params)}
+    what["badge"] = _badge(params)
     what["topics"] = topic_words(params.get("topics") or ())
     return (sentence % {**named, **_proof(params), **what}).strip()
 

@@ -10,10 +10,11 @@ from volunteer_match.web.labels import label
 
 
 class ConcernForm(Form):
-    """`opportunity` or `match` says what it is about, by public id."""
+    """`opportunity`, `match` or `kudos` says what it is about, by public id."""
 
     opportunity = HiddenField()
     match = HiddenField()
+    kudos = HiddenField()
     category = RadioField(_("What is it about?"), [InputRequired(_("Choose what it is about."))], choices=[])
     body = TextAreaField(
         _("What happened?"),

@@ -1,6 +1,8 @@
 """Reads of concerns. Only coordinators see them, and none about themselves."""
 
-from sqlalchemy import Select, select
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from volunteer_match.extensions import db
@@ -14,6 +16,7 @@ from volunteer_match.organisations.queries import find_verification
 from volunteer_match.people.models import Account
 from volunteer_match.people.policy import is_staff
 from volunteer_match.people.profile.models import AgentProfile
+from volunteer_match.recognition.kudos.models import Kudos
 
 
 def find_reportable(public_id: str, viewer: Account) -> Opportunity | None:
@@ -24,24 +27,38 @@ def find_reportable(public_id: str, viewer: Account) -> Opportunity | None:
     return found or (find_seen_by_staff(public_id) if is_staff(viewer.role) else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a report is about: a need, a match of it, or words of thanks."""
+
+    opportunity: Opportunity | None = None
+    match: Match | None = None
+    kudos: Kudos | None = None
+
+
 def find_reportable_match(public_id: str, viewer: Account) -> Match | None:
     return find_match(public_id, viewer)
 
 
-def responsible_companies(reporter: Account, opportunity: Opportunity, match: Match | None) -> list[int]:
+def responsible_companies(reporter: Account, subject: Subject) -> list[int]:
     """Whose coordinators look at it: the reporter's own, the match's, else all who trust this partner."""
-    if match is not None:
-        return [match.company_id]
+    if subject.match is not None:
+        return [subject.match.company_id]
     if reporter.company_id is not None:
         return [reporter.company_id]
+    if subject.opportunity is None:
+        return []
+    partner_id = subject.opportunity.partner_id
     everybody = db.session.scalars(select(Company.id).order_by(Company.id))
-    return [one for one in everybody if find_verification(opportunity.partner_id, one) is not None]
+    return [one for one in everybody if find_verification(partner_id, one) is not None]
 
 
 def _seen_by(coordinator: Account) -> Select[Concern]:
-    """Of the company, never one about a match of the coordinator's own, nor one they reported against themselves."""
+    """Of the company, never one about a match of the coordinator's own, nor about thanks that they wrote."""
     about_them = Concern.match.has(Match.agent_id == coordinator.id)
-    return select(Concern).where(Concern.company_id == coordinator.company_id, ~about_them)
+    theirs = select(Kudos.id).where(Kudos.author_id == coordinator.id)
+    is_of_them = func.coalesce(Concern.kudos_id.in_(theirs), False)
+    return select(Concern).where(Concern.company_id == coordinator.company_id, ~about_them, ~is_of_them)
 
 
 def concerns_for(coordinator: Account) -> tuple[list[Concern], list[Concern]]:
@@ -62,3 +79,8 @@ def concerns_for(coordinator: Account) -> tuple[list[Concern], list[Concern]]:
 
 def find_concern(public_id: str, coordinator: Account) -> Concern | None:
     return db.session.scalar(_seen_by(coordinator).where(Concern.public_id == public_id))
+
+
+def kudos_of(concern: Concern) -> Kudos | None:
+    """The words of thanks that it is about, where they still are."""
+    return db.session.get(Kudos, concern.kudos_id) if concern.kudos_id else None

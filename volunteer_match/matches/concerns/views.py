@@ -12,13 +12,15 @@ from volunteer_match.glossary import ConcernCategory
 from volunteer_match.matches.concerns import actions
 from volunteer_match.matches.concerns.forms import ConcernForm, OutcomeForm
 from volunteer_match.matches.concerns.queries import (
+    Subject,
     concerns_for,
     find_concern,
     find_reportable,
     find_reportable_match,
+    kudos_of,
 )
-from volunteer_match.matches.models import Concern, Match
-from volunteer_match.opportunities.models import Opportunity
+from volunteer_match.matches.models import Concern
+from volunteer_match.recognition.kudos.queries import find_readable
 from volunteer_match.web.access import signed_in, staff
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
@@ -26,15 +28,16 @@ from volunteer_match.web.messages import tell
 from volunteer_match.web.once import once
 
 blueprint = Blueprint("concerns", __name__)
-Subject = tuple[Opportunity, Match | None]
 
 
 def subject_or_404() -> Subject:
     """What the report is about, if this person may see it."""
     if match_id := request.values.get("match"):
         match = find_reportable_match(match_id, current_user.account) or abort(404)
-        return match.opportunity, match
-    return find_reportable(request.values.get("opportunity", ""), current_user.account) or abort(404), None
+        return Subject(match.opportunity, match)
+    if kudos_id := request.values.get("kudos"):
+        return Subject(kudos=find_readable(kudos_id, current_user.account) or abort(404))
+    return Subject(find_reportable(request.values.get("opportunity", ""), current_user.account) or abort(404))
 
 
 @blueprint.get("/concerns/new")
@@ -45,8 +48,7 @@ def show_new() -> ResponseReturnValue:
 
 
 def _show_form(form: ConcernForm, subject: Subject, status: int = 200) -> ResponseReturnValue:
-    opportunity, match = subject
-    return page("matches/concerns/new.html", status=status, form=form, opportunity=opportunity, match=match)
+    return page("matches/concerns/new.html", status=status, form=form, subject=subject)
 
 
 @blueprint.post("/concerns/new")
@@ -57,10 +59,10 @@ def report() -> ResponseReturnValue:
     if not form.validate():
         return _show_form(form, subject, 422)
     category = ConcernCategory(form.category.data)
-    actions.raise_concern(current_user.account, *subject, category, form.body.data, now())
+    actions.raise_concern(current_user.account, subject, category, form.body.data, now())
     tell(_("Thank you for saying so. The coordinators read it; nobody else does."))
-    if subject[1] is not None:
-        return see_other("matches.show_match", match_id=subject[1].public_id)
+    if subject.match is not None:
+        return see_other("matches.show_match", match_id=subject.match.public_id)
     return see_other("concerns.show_thanks")
 
 
@@ -88,7 +90,8 @@ def show_concern(concern_id: str) -> ResponseReturnValue:
 
 
 def _show_one(concern: Concern, form: OutcomeForm, status: int = 200) -> ResponseReturnValue:
-    return page("matches/concerns/concern.html", status=status, concern=concern, form=form, zone=current_user.time_zone)
+    values = {"concern": concern, "kudos": kudos_of(concern), "zone": current_user.time_zone}
+    return page("matches/concerns/concern.html", status=status, form=form, **values)
 
 
 @blueprint.post("/concerns/<concern_id>/handling")

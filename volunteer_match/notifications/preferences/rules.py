@@ -50,6 +50,7 @@ _VOLUNTEER = (
     NoticeGroup.MESSAGES,
     NoticeGroup.HOURS,
     NoticeGroup.PROFILE,
+    NoticeGroup.RECOGNITION,
 )
 _STAFF = (NoticeGroup.COORDINATION, *_VOLUNTEER)
 GROUPS_OF: dict[Role, tuple[NoticeGroup, ...]] = {
@@ -60,6 +61,7 @@ GROUPS_OF: dict[Role, tuple[NoticeGroup, ...]] = {
         NoticeGroup.MESSAGES,
         NoticeGroup.HOURS,
         NoticeGroup.ORGANISATION,
+        NoticeGroup.RECOGNITION,
     ),
     Role.COORDINATOR: _STAFF,
     Role.ADMINISTRATOR: _STAFF,

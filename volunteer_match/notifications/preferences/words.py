@@ -71,6 +71,11 @@ _WORDS: dict[NoticeGroup, tuple[Any, Any, Any]] = {
         _("Answers to your invitations, new partners, and what waits for a decision."),
         _("You get this because you look after volunteers."),
     ),
+    NoticeGroup.RECOGNITION: (
+        _("Thanks"),
+        _("Words of thanks that somebody wrote to you, and what became of yours."),
+        _("You get this because of words of thanks."),
+    ),
 }
 
 _ALWAYS: dict[NoticeGroup, Any] = {

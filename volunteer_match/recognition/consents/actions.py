@@ -11,6 +11,23 @@ from volunteer_match.recognition.consents.queries import standing_consents
 from volunteer_match.recognition.consents.rules import KINDS_OF
 
 
+def give_consent(account: Account, kind: ConsentKind, now: datetime) -> Consent:
+    """The consent that stands from now on; one that stands already is left as it is."""
+    found = next((one for one in standing_consents(account.id) if one.kind is kind), None)
+    if found is None:
+        found = Consent(account_id=account.id, kind=kind, given_at=now)
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def withdraw_consent(account: Account, kind: ConsentKind, now: datetime) -> None:
+    for consent in standing_consents(account.id):
+        if consent.kind is kind:
+            consent.withdrawn_at = now
+    db.session.flush()
+
+
 def choose_consents(account: Account, wanted: AbstractSet[ConsentKind], now: datetime) -> None:
     """From now on exactly the kinds in `wanted` stand, of those that this person is asked for.
 

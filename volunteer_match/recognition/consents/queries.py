@@ -1,6 +1,7 @@
 """Reads of consents, always as they stand at this moment: nothing keeps a copy of an answer."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -23,9 +24,7 @@ def kinds_consented(account: Account) -> frozenset[ConsentKind]:
     return frozenset(db.session.scalars(select(Consent.kind).where(*_stands(account.id))))
 
 
-def is_consented_by(
-    account_id: InstrumentedAttribute[int] | ColumnElement[int], kind: ConsentKind
-) -> ColumnElement[bool]:
+def is_consented_by(account_id: InstrumentedAttribute[Any], kind: ConsentKind) -> ColumnElement[bool]:
     """The same as a condition, for lists: `account_id` is the column that says whom a row is about."""
     return exists().where(Consent.account_id == account_id, Consent.kind == kind, Consent.withdrawn_at.is_(None))
 

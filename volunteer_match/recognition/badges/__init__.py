@@ -1,0 +1,1 @@
+"""Badges for what people did, never for how many hours: firsts, breadth, steadiness, hard needs, standing in."""
