@@ -22,6 +22,7 @@ from volunteer_match.organisations import models as organisation_models
 from volunteer_match.people import models as people_models
 from volunteer_match.people.catalogue import models as catalogue_models
 from volunteer_match.people.profile import models as profile_models
+from volunteer_match.recognition.certificates import models as certificate_models
 from volunteer_match.recognition.consents import models as consent_models
 from volunteer_match.web import models as web_models
 
@@ -31,6 +32,7 @@ __all__ = [
     "availability_models",
     "calendar_models",
     "catalogue_models",
+    "certificate_models",
     "challenge_models",
     "consent_models",
     "cover_models",

@@ -252,5 +252,13 @@ class ConsentKind(StrEnum):
     CARD = "card"
 
 
+class NameShown(StrEnum):
+    """What of a holder's name the page for checking a certificate shows."""
+
+    FULL = "full"
+    SHORT = "short"
+    NONE = "none"
+
+
 BACKGROUND_CHECK = "background-check"
 """The credential without which nobody meets a person under 18."""

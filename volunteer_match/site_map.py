@@ -70,6 +70,9 @@ from volunteer_match.people.profile.verification.views import blueprint as verif
 from volunteer_match.people.profile.views import blueprint as profile
 from volunteer_match.people.reset.views import blueprint as reset
 from volunteer_match.people.sign_in.views import blueprint as sign_in
+from volunteer_match.recognition.certificates.check_views import blueprint as certificate_checks
+from volunteer_match.recognition.certificates.staff_views import blueprint as issued_certificates
+from volunteer_match.recognition.certificates.views import blueprint as certificates
 from volunteer_match.recognition.consents.views import blueprint as consents
 from volunteer_match.web.health import blueprint as health
 from volunteer_match.web.styleguide import blueprint as styleguide
@@ -144,6 +147,9 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (accepting, ""),
     (partners, ""),
     (verifying, ""),
+    (certificates, ""),
+    (issued_certificates, ""),
+    (certificate_checks, ""),
     (health, ""),
 )
 

@@ -22,6 +22,7 @@ from volunteer_match.glossary import (
     ConcernCategory,
     HoursAct,
     MatchState,
+    NameShown,
     OpportunityState,
     Role,
     TimeOffState,
@@ -49,6 +50,7 @@ from volunteer_match.organisations.models import Partner, Site, Team
 from volunteer_match.people.invitations.actions import Guest, make_invitation
 from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentLanguage, Block, Credential
+from volunteer_match.recognition.certificates.models import Certificate
 
 
 def furnish(world: World) -> dict[str, dict[str, Any]]:
@@ -78,6 +80,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     coordinator = world.account("second_coordinator")
     keep_proposal(work_out(open_needs(agent.company_id, world.now), coordinator, world.now), coordinator, world.now)
     own_import = {"public_id": _only(ShiftImport.public_id, ShiftImport.agent_id == agent.id)}
+    certificate = {"certificate_id": _certificate(world)}
     draft, fractions = {"public_id": world.ids["unfinished"]}, {"public_id": need.public_id}
     return {
         "account": {"token": "never-sent"},
@@ -90,6 +93,8 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "availability": {"public_id": _only(AvailabilityException.public_id)},
         "blocks": {"account_id": agent.public_id, "block_id": _only(Block.public_id)},
         "catalogue": {"code": "maths-tutoring"},
+        "certificates": certificate,
+        "issued_certificates": certificate,
         "colleagues": {"public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_not(None))},
         "company_invitations": {
             "public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_(None))
@@ -142,6 +147,29 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "verification": {"kind": "credentials", "public_id": _only(Credential.public_id)},
         "verifying": {"public_id": _only(Partner.public_id, Partner.id == world.ids["open_desk"])},
     }
+
+
+def _certificate(world: World) -> str:
+    """One of the agent's."""
+    agent = world.account("agent")
+    assert agent.company_id is not None
+    made = Certificate(
+        company_id=agent.company_id,
+        agent_id=agent.id,
+        code="k7m2pq4rx9tb",
+        first_day=world.now.date(),
+        last_day=world.now.date(),
+        holder_name="Agent Surname",
+        company_name="Northwind",
+        language="en",
+        minutes=60,
+        lines=[{"partner": "x", "name": "Open Desk", "cause": "education", "kind": "tutoring", "minutes": 60}],
+        name_shown=NameShown.SHORT,
+        issued_at=world.now,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made.public_id
 
 
 def _own_time(world: World, agent_id: int) -> str:
