@@ -25,6 +25,7 @@ from volunteer_match.people.catalogue import models as catalogue_models
 from volunteer_match.people.profile import models as profile_models
 from volunteer_match.recognition.badges import models as badge_models
 from volunteer_match.recognition.card import models as card_models
+from volunteer_match.recognition.certificates import models as certificate_models
 from volunteer_match.recognition.consents import models as consent_models
 from volunteer_match.recognition.kudos import models as kudos_models
 from volunteer_match.web import models as web_models
@@ -37,6 +38,7 @@ __all__ = [
     "calendar_models",
     "card_models",
     "catalogue_models",
+    "certificate_models",
     "challenge_models",
     "consent_models",
     "cover_models",

@@ -74,6 +74,9 @@ from volunteer_match.people.reset.views import blueprint as reset
 from volunteer_match.people.sign_in.views import blueprint as sign_in
 from volunteer_match.recognition.badges.views import blueprint as badges
 from volunteer_match.recognition.card.views import blueprint as card
+from volunteer_match.recognition.certificates.check_views import blueprint as certificate_checks
+from volunteer_match.recognition.certificates.staff_views import blueprint as issued_certificates
+from volunteer_match.recognition.certificates.views import blueprint as certificates
 from volunteer_match.recognition.consents.views import blueprint as consents
 from volunteer_match.recognition.kudos.queue_views import blueprint as kudos_queue
 from volunteer_match.recognition.kudos.views import blueprint as kudos
@@ -156,6 +159,9 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (accepting, ""),
     (partners, ""),
     (verifying, ""),
+    (certificates, ""),
+    (issued_certificates, ""),
+    (certificate_checks, ""),
     (health, ""),
 )
 

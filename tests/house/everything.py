@@ -25,6 +25,7 @@ from volunteer_match.glossary import (
     HoursAct,
     KudosState,
     MatchState,
+    NameShown,
     OpportunityState,
     Role,
     TimeOffState,
@@ -54,6 +55,7 @@ from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentLanguage, Block, Credential
 from volunteer_match.recognition.card.actions import Choice
 from volunteer_match.recognition.card.actions import show as show_card
+from volunteer_match.recognition.certificates.models import Certificate
 from volunteer_match.recognition.consents.actions import give_consent
 from volunteer_match.recognition.kudos.models import Kudos
 
@@ -85,6 +87,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     coordinator = world.account("second_coordinator")
     keep_proposal(work_out(open_needs(agent.company_id, world.now), coordinator, world.now), coordinator, world.now)
     own_import = {"public_id": _only(ShiftImport.public_id, ShiftImport.agent_id == agent.id)}
+    certificate = {"certificate_id": _certificate(world)}
     draft, fractions = {"public_id": world.ids["unfinished"]}, {"public_id": need.public_id}
     return {
         "account": {"token": "never-sent"},
@@ -98,6 +101,8 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "availability": {"public_id": _only(AvailabilityException.public_id)},
         "blocks": {"account_id": agent.public_id, "block_id": _only(Block.public_id)},
         "catalogue": {"code": "maths-tutoring"},
+        "certificates": certificate,
+        "issued_certificates": certificate,
         "colleagues": {"public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_not(None))},
         "company_invitations": {
             "public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_(None))
@@ -169,6 +174,28 @@ def _recognition(world: World) -> dict[str, dict[str, Any]]:
         "kudos.keep": {"public_id": shown.public_id},
         "kudos_queue": {"public_id": waiting.public_id},
     }
+
+
+def _certificate(world: World) -> str:
+    """One of the agent's."""
+    agent = world.account("agent")
+    assert agent.company_id is not None
+    made = Certificate(
+        company_id=agent.company_id,
+        agent_id=agent.id,
+        code="k7m2pq4rx9tb",
+        first_day=world.now.date(),
+        last_day=world.now.date(),
+        holder_name="Agent Surname",
+        company_name="Northwind",
+        language="en",
+        minutes=60,
+        lines=[{"partner": "x", "name": "Open Desk", "cause": "education", "kind": "tutoring", "minutes": 60}],
+        name_shown=NameShown.SHORT,
+        issued_at=world.now,
+    )
+    db.session.add(made)
+    return made.public_id
 
 
 def _own_time(world: World, agent_id: int) -> str:

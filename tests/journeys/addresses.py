@@ -39,6 +39,7 @@ from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.guide.rules import Step
 from volunteer_match.people.profile.models import AgentLanguage, AgentProfile, Credential
+from volunteer_match.recognition.certificates.models import Certificate
 from volunteer_match.web.access import PUBLIC, SIGNED_IN, guard_of
 from volunteer_match.web.application import Application, settings
 from volunteer_match.web.clock import now
@@ -59,6 +60,7 @@ NO_PAGES = frozenset(
         "hours_company.download_company",
         "payroll.download",
         "calendar.show_feed",
+        "certificates.download",
         "calendar.download_match",
         "guide.start",
         "claims.show_claim",
@@ -276,6 +278,13 @@ def _edited(viewer: Account | None) -> list[Values]:
     return [{"public_id": _need(viewer, state)} for state in (OpportunityState.PUBLISHED, OpportunityState.DRAFT)]
 
 
+def _certificate(viewer: Account | None) -> list[Values]:
+    """Their own, else one of their company."""
+    assert viewer is not None
+    of = Certificate.agent_id == viewer.id if viewer.role is Role.AGENT else Certificate.company_id == viewer.company_id
+    return [{"certificate_id": _first(Certificate.public_id, of)}]
+
+
 def _no_values(_viewer: Account | None) -> list[Values]:
     return [{}]
 
@@ -289,6 +298,7 @@ VALUES: dict[str, Finder] = {
     "approvals.show_next_best": _pending_claim,
     "approvals.show_return": _pending_claim,
     "blocks.show_blocks": _one("account_id", Account.public_id, Account.role == Role.AGENT),
+    "certificates.show_certificate": _certificate,
     "catalogue.show_skill": _one("code", Skill.code),
     "coming.print_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
     "coming.show_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
@@ -363,7 +373,7 @@ def _may_see(rule: Rule, app: Application, role: Role | None) -> bool:
     return guard == SIGNED_IN or role in (guard or ())
 
 
-DIFFERENT_FOR_EACH = frozenset({"opportunities", "matches", "hours", "concerns", "searching", "home"})
+DIFFERENT_FOR_EACH = frozenset({"certificates", "opportunities", "matches", "hours", "concerns", "searching", "home"})
 """Blueprints whose pages show each role something else; a page of any other looks the same to all who may see it."""
 
 WALK = (None, Role.AGENT, Role.PARTNER_MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR)

@@ -119,6 +119,9 @@ class NoticeKind(StrEnum):
     HOURS_DISPUTED = "hours-disputed"
     HOURS_DECIDED = "hours-decided"
 
+    # Certificates. Parameters: title (the code), reason.
+    CERTIFICATE_REVOKED = "certificate-revoked"
+
     # Volunteer time off. Parameters: person, minutes, start and end (ISO 8601), reason (may be empty).
     TIME_OFF_REQUESTED = "time-off-requested"
     TIME_OFF_APPROVED = "time-off-approved"
@@ -198,6 +201,7 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.HOURS_CORRECTED: Manner(_G.HOURS),
     NoticeKind.HOURS_DISPUTED: Manner(_G.COORDINATION),
     NoticeKind.HOURS_DECIDED: Manner(_G.HOURS),
+    NoticeKind.CERTIFICATE_REVOKED: Manner(_G.HOURS),
     NoticeKind.TIME_OFF_REQUESTED: Manner(_G.COORDINATION),
     NoticeKind.TIME_OFF_APPROVED: Manner(_G.HOURS),
     NoticeKind.TIME_OFF_REFUSED: Manner(_G.HOURS),

@@ -67,6 +67,7 @@ SENTENCES: dict[NoticeKind, Any] = {
         "%(partner)s confirmed %(length)s for %(title)s: not what stood there before. If that is wrong, say so."
     ),
     NoticeKind.HOURS_DISPUTED: _("Hours of %(person)s for %(title)s need a coordinator’s decision."),
+    NoticeKind.CERTIFICATE_REVOKED: _("A coordinator revoked your certificate %(title)s. Their words: %(reason)s"),
     NoticeKind.HOURS_DECIDED: _("A coordinator decided on the hours of %(person)s for %(title)s: %(length)s count."),
     NoticeKind.TIME_OFF_REQUESTED: _("%(person)s asks for volunteer time off: %(when)s."),
     NoticeKind.TIME_OFF_APPROVED: _("Your volunteer time off is approved: %(when)s."),
@@ -139,6 +140,7 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.HOURS_CORRECTED: "pencil",
     NoticeKind.HOURS_DISPUTED: "message-circle",
     NoticeKind.HOURS_DECIDED: "clock-check",
+    NoticeKind.CERTIFICATE_REVOKED: "ban",
     NoticeKind.TIME_OFF_REQUESTED: "inbox",
     NoticeKind.TIME_OFF_APPROVED: "calendar-check",
     NoticeKind.TIME_OFF_REFUSED: "calendar-x",

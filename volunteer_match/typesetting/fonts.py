@@ -15,6 +15,8 @@ from fontTools.ttLib import TTFont
 HERE = Path(__file__).parent
 OWN = HERE.parents[1] / "static" / "fonts"
 PRODUCT = "Atkinson Hyperlegible Next"
+MARKS = frozenset(range(0x300, 0x370))
+"""Combining diacritical marks (Unicode block)."""
 FAMILY_NAMES = frozenset({1, 4, 6, 16})
 """Records of the `name` table that say what a font is called (OpenType, name IDs)."""
 
@@ -41,7 +43,18 @@ def _unpack(source: Path, family: str, folder: Path) -> None:
     for record in font["name"].names:
         if record.nameID in FAMILY_NAMES:
             record.string = family.replace(" ", "") if record.nameID == 6 else family
+    if family == PRODUCT:
+        _drop_marks(font)
     font.save(folder / f"{source.stem}.ttf")
+
+
+def _drop_marks(font: TTFont) -> None:
+    """Accents that stand alone leave, so that "ć" is looked for as one letter in the next file. Built of a "c" and an
+    accent it looks the same, but whoever copies or listens to the text gets the letter twice.
+    """
+    for table in font["cmap"].tables:
+        for mark in MARKS & set(table.cmap):
+            del table.cmap[mark]
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Sets a document. Values reach the template as data, never as markup; the template is ours and reads its own folder."""
+"""Sets a document. Values reach the template as data, never as markup; a template reads its own folder alone."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import typst
 
@@ -41,12 +42,12 @@ class NoFont(Exception):
 def set_document(
     template: str, data: Mapping[str, Any], made_at: datetime, *, paper: Paper = Paper.A4, language: str = "en"
 ) -> bytes:
-    """The PDF of `template` (a name in `templates/`, without its ending) with `data`: tagged, fonts embedded (PDF/UA-1).
+    """The PDF of `template` (a name in `templates/`) with `data`: PDF/UA-1, so tagged and with its fonts.
 
     The same arguments give the same bytes. Raises TooLong and NoFont.
     """
     whole = {**data, "paper": paper.value, "language": language, "fonts": families(), "mark": MARK.read_text()}
-    text = json.dumps(whole, ensure_ascii=False)
+    text = normalize("NFC", json.dumps(whole, ensure_ascii=False))
     if len(text) > MOST_BYTES:
         raise TooLong(f"{len(text)} characters of data; at most {MOST_BYTES} are set")
     try:

@@ -1,20 +1,25 @@
-"""Hours of the demo world: what past sessions gave, and what agents wrote down, in every state."""
+"""Hours of the demo world: what past sessions gave, what agents wrote down, and certificates of some."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from volunteer_match.demo.accounts import SIGN_INS
 from volunteer_match.extensions import db
-from volunteer_match.glossary import HoursAct, MatchState, Move
+from volunteer_match.glossary import HoursAct, MatchState, Move, NameShown
 from volunteer_match.hours.days import day_in, zone_of
 from volunteer_match.hours.entries import Work, begin_entry, take_step
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.hours.rules import SILENCE
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.organisations.queries import members_of
+from volunteer_match.people.models import Account
+from volunteer_match.recognition.certificates.actions import issue, revoke
 
 SELF_REPORTED, DISPUTED = 3, 17
 """Every third attendance was said by the agent, and of all entries every seventeenth is in dispute."""
+CERTIFIED = 4
 WRITTEN_MINUTES = (45, 60, 90)
 
 
@@ -26,6 +31,22 @@ def add_hours(now: datetime) -> None:
             _dispute(entry)
         elif entry.waiting_minutes and now - entry.reported_at > SILENCE:
             take_step(entry, HoursAct.LAPSE, None, entry.reported_at + SILENCE)
+    db.session.flush()
+    _certify(entries, now)
+
+
+def _certify(entries: list[HourEntry], now: datetime) -> None:
+    """Whoever gave the most has certificates: one that holds, and one that was revoked; others have one each."""
+    sums: Counter[Account] = Counter()
+    for entry in entries:
+        sums[entry.agent.account] += entry.confirmed_minutes
+    me = next((account for account in sums if account.email == SIGN_INS[0][0] and sums[account]), None)
+    most = [account for account, minutes in sums.most_common(CERTIFIED) if minutes and account is not me]
+    for account in [*([me] if me else []), *most]:
+        today = day_in(zone_of(entries[0].agent), now - timedelta(days=1))
+        first = issue(account, today - timedelta(days=120), today, NameShown.SHORT, now - timedelta(hours=20))
+        revoke(first, account, "", now - timedelta(hours=19))
+        issue(account, today - timedelta(days=365), today, NameShown.SHORT, now - timedelta(hours=18))
 
 
 def _attended() -> list[HourEntry]:
