@@ -39,6 +39,13 @@ class Gathered:
         for tree, path in places:
             self.leaves[tree, metric][path].add(person, amount)
 
+    def add_one(self, metric: Metric, people: Iterable[int], places: Iterable[tuple[Tree, Path]]) -> None:
+        """One thing that several people had a part in."""
+        for tree, path in places:
+            leaf = self.leaves[tree, metric][path]
+            leaf.amount += 1
+            leaf.given.update(people)
+
     def add_members(self, tree: Tree, path: Path, number: int) -> None:
         """Somebody is there, so that it has a leaf even where nobody gave anything."""
         self.members[tree][path] += number

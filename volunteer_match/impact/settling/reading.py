@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -20,6 +20,9 @@ from volunteer_match.opportunities.models import Opportunity, OpportunityLanguag
 from volunteer_match.organisations.models import Partner
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
+
+YES = (Move.APPROVE, Move.ACCEPT)
+"""A coordinator said yes to a claim, or an agent to an invitation: the need has found somebody."""
 
 
 def gather(company_id: int, month: Month) -> Gathered:
@@ -116,28 +119,29 @@ def _is_later(column: Any, at: datetime) -> Any:
 
 
 def _add_needs(found: Gathered, company_id: int, month: Month) -> None:
-    """Needs whose first person was approved in the month."""
+    """Needs that found their first person in the month. Behind each stand all who were approved for it in the month."""
     earlier, earlier_match = aliased(MatchEvent), aliased(Match)
-    approved_before = (
+    found_before = (
         select(earlier.id)
         .join(earlier_match, earlier_match.id == earlier.match_id)
-        .where(
-            earlier_match.opportunity_id == Match.opportunity_id,
-            earlier_match.company_id == company_id,
-            earlier.move == Move.APPROVE,
-            earlier.id < MatchEvent.id,
-        )
+        .where(earlier_match.opportunity_id == Match.opportunity_id, earlier_match.company_id == company_id)
+        .where(earlier.move.in_(YES), earlier.at < month.begins_at)
     )
     rows = db.session.execute(
-        select(Match.agent_id, MatchEvent.at, Opportunity.published_at)
+        select(Opportunity.id, Match.agent_id, MatchEvent.at, Opportunity.published_at)
         .join(Match, Match.id == MatchEvent.match_id)
         .join(Opportunity, Opportunity.id == Match.opportunity_id)
-        .where(MatchEvent.move == Move.APPROVE, MatchEvent.at >= month.begins_at, MatchEvent.at < month.ends_at)
-        .where(Match.company_id == company_id, Opportunity.published_at.is_not(None), ~approved_before.exists())
+        .where(MatchEvent.move.in_(YES), MatchEvent.at >= month.begins_at, MatchEvent.at < month.ends_at)
+        .where(Match.company_id == company_id, Opportunity.published_at.is_not(None), ~found_before.exists())
+        .order_by(MatchEvent.at)
     )
-    for agent_id, at, published_at in rows:
-        waited = at - (published_at or at)
-        found.add(Metric.NEEDS, agent_id, 1, [(Tree.SPEED, (speed_of(waited).value,))])
+    people: defaultdict[int, set[int]] = defaultdict(set)
+    waited: dict[int, timedelta] = {}
+    for need, agent_id, at, published_at in rows:
+        people[need].add(agent_id)
+        waited.setdefault(need, at - (published_at or at))
+    for need, wait in waited.items():
+        found.add_one(Metric.NEEDS, people[need], [(Tree.SPEED, (speed_of(wait).value,))])
 
 
 def _add_challenges(found: Gathered, company_id: int, month: Month) -> None:
