@@ -20,6 +20,10 @@ from volunteer_match.hours.time_off.payroll.views import blueprint as payroll
 from volunteer_match.hours.time_off.terms.views import blueprint as time_off_terms
 from volunteer_match.hours.time_off.views import blueprint as time_off
 from volunteer_match.hours.views import blueprint as hours
+from volunteer_match.impact.own.views import blueprint as impact_own
+from volunteer_match.impact.partner.views import blueprint as impact_partner
+from volunteer_match.impact.public.views import blueprint as impact_public
+from volunteer_match.impact.views import blueprint as impact
 from volunteer_match.jobs.views import blueprint as jobs
 from volunteer_match.matches.absences.views import blueprint as absences
 from volunteer_match.matches.approvals.views import blueprint as approvals
@@ -143,6 +147,10 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (hours_confirming, ""),
     (hours_disputes, ""),
     (hours_company, ""),
+    (impact, ""),
+    (impact_own, ""),
+    (impact_partner, ""),
+    (impact_public, ""),
     (time_off, ""),
     (time_off_deciding, ""),
     (payroll, ""),

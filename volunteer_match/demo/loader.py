@@ -6,6 +6,7 @@ from datetime import datetime
 from volunteer_match.audit.actions import record
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.demo.rows.afterwards import add_absences, add_searches
+from volunteer_match.demo.rows.history import add_history
 from volunteer_match.demo.rows.hours import add_hours
 from volunteer_match.demo.rows.needs import add_opportunity
 from volunteer_match.demo.rows.people import People
@@ -48,6 +49,7 @@ def load_demo(
     for match in world.matches:
         story.add_match(match)
     add_hours(now)
+    add_history(people, now)
     add_time_off(people.company.id, now)
     for concern in world.concerns:
         story.add_concern(concern)

@@ -5,7 +5,7 @@ Whole weeks, because shifts, free evenings and weekly sessions stand on days of 
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import DateTime, func, literal, select, update
+from sqlalchemy import DateTime, delete, func, literal, select, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.schema import Column
 from sqlalchemy.types import Date, Interval
@@ -16,12 +16,16 @@ from volunteer_match.database import Base, LocalDateTime, UtcDateTime
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.demo.loader import LOADED
 from volunteer_match.extensions import db
+from volunteer_match.impact.models import ImpactCell, ImpactMonth
+from volunteer_match.impact.settling.actions import settle_due
 from volunteer_match.matches.models import Match
 from volunteer_match.opportunities.actions import derive_times_anew
 
 REFRESHED = "demo.refresh"
 UNMOVED = frozenset({"audit_entries", "sign_in_sessions", "attempts", "account_links", "idempotency_keys", "matches"})
 """The log tells what was; signing in is about the real today; matches move one by one, below."""
+SETTLED = (ImpactCell, ImpactMonth)
+"""Made anew: elsewhere nothing that was published ever changes, but here the ledger itself moves."""
 
 
 def days_behind(now: datetime) -> int:
@@ -37,9 +41,13 @@ def refresh_demo(now: datetime) -> int:
     begin_write(db.session)
     days = days_behind(now)
     if days > 0:
+        for model in SETTLED:
+            db.session.execute(delete(model))
         _move_tables(days)
         _move_matches(days)
         derive_times_anew(now)
+        while settle_due(now):
+            pass
         record(REFRESHED, None, now, days=days)
     db.session.commit()
     return days

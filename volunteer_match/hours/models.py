@@ -66,6 +66,7 @@ class HourStep(Numbered, Base):
     """A line of the ledger: who did what when, and the minutes that it added. The database refuses to change one."""
 
     __tablename__ = "hour_steps"
+    __table_args__ = (Index("ix_hour_steps_at", "at"),)
 
     entry_id: Mapped[int] = operational(ForeignKey("hour_entries.id"), index=True)
     at: Mapped[datetime] = operational()

@@ -11,6 +11,8 @@ from volunteer_match.hours.confirming.asking import ENTRIES_AT_ONCE, PARTNERS_AT
 from volunteer_match.hours.time_off.actions import AT_ONCE, take_due
 from volunteer_match.hours.time_off.following import BATCH as NEEDLESS
 from volunteer_match.hours.time_off.following import take_back_needless
+from volunteer_match.impact.settling.actions import BATCH as MONTHS
+from volunteer_match.impact.settling.actions import settle_due
 from volunteer_match.matches.cover.actions import BATCH as SEARCHES
 from volunteer_match.matches.cover.actions import tend_covers
 from volunteer_match.matches.endings import BATCH as MATCHES
@@ -68,6 +70,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(take_due, every=HOUR / 4, batch=AT_ONCE),
     Sweep(award_missing, every=HOUR, batch=BADGES),
     Sweep(delete_outdated, every=HOUR, batch=OUTDATED),
+    Sweep(settle_due, every=HOUR, batch=MONTHS),
     Sweep(fetch_due, batch=CALENDARS),
     Sweep(import_due, every=timedelta(seconds=5), batch=1),
 )

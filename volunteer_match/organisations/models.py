@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, relationship
 
 from volunteer_match.database import Base, operational, personal
@@ -30,6 +30,8 @@ class Company(Addressed, Base):
     """Overrides of matching's settings: fairness, attention, seed, weights."""
     activity_rules: Mapped[list[Any]] = operational(default=list)
     """How names of activities in shifts count; empty: the usual rules (availability/shifts/rules.py)."""
+    shows_impact: Mapped[bool] = operational(default=False, server_default=false())
+    """Its impact page, totals only, is open to everybody."""
     created_at: Mapped[datetime] = operational()
 
 

@@ -42,6 +42,7 @@ HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
     *("time_off", "time_off_deciding", "payroll", "certificates", "issued_certificates"),
 )
+IMPACT = ("impact", "impact_own", "impact_partner")
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
@@ -74,6 +75,7 @@ STAFF = (
     ),
     Place(lazy_pgettext("navigation", "Partners"), "building-2", "verifying.list_partners", ("verifying",)),
     Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours_company.show_company", HOURS),
+    Place(lazy_pgettext("navigation", "Impact"), "chart-no-axes-column", "impact.show_impact", IMPACT),
 )
 ADMINISTRATION = Place(
     lazy_pgettext("navigation", "Administration"),
@@ -108,7 +110,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
             "matches.show_commitments",
             ("matches", "claims", "cover", "absences"),
         ),
-        Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours.show_hours", HOURS),
+        Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours.show_hours", (*HOURS, *IMPACT)),
         Place(lazy_pgettext("navigation", "Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
     ),
     Role.PARTNER_MEMBER: (
@@ -119,7 +121,9 @@ PLACES: dict[Role, tuple[Place, ...]] = {
             ("opportunities", "sessions", "session_changes", "opportunity_state", "coming", *POSTING),
         ),
         Place(lazy_pgettext("navigation", "Post a need"), "plus", "posting.choose_template"),
-        Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours_confirming.show_waiting", HOURS),
+        Place(
+            lazy_pgettext("navigation", "Hours given"), "hourglass", "hours_confirming.show_waiting", (*HOURS, *IMPACT)
+        ),
         Place(lazy_pgettext("navigation", "Our organisation"), "building-2", "partners.show_profile", ("partners",)),
     ),
     Role.COORDINATOR: STAFF,

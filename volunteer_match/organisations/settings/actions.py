@@ -27,6 +27,8 @@ class CompanySettings:
     """How strongly volunteers who were asked lately make room: matching's factor, 1 is off."""
     attention: float
     """The same for needs that had matches lately."""
+    shows_impact: bool
+    """Whether everybody may see the company's totals."""
 
 
 MATCHING = ("fairness", "attention")

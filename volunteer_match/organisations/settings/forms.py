@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField, SelectField, StringField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from volunteer_match.matching.facts import Settings
@@ -62,6 +62,7 @@ class CompanyForm(Form):
 
     fairness = RadioField(_("Make room among volunteers"))
     attention = RadioField(_("Make room among needs"))
+    shows_impact = BooleanField(_("Show our impact to everybody"))
 
     def offer(self, current_zone: str, settings: Settings) -> None:
         """Fills the choices; a factor of the company's own that is none of the named ones stays one."""

@@ -33,7 +33,7 @@ def show_settings() -> ResponseReturnValue:
     }
     form = CompanyForm(formdata=None, obj=company, data=held)
     form.offer(company.time_zone, settings)
-    return page("administration/settings.html", form=form)
+    return page("administration/settings.html", form=form, company=company)
 
 
 @blueprint.post("/administration/settings")
@@ -43,7 +43,7 @@ def save_settings() -> ResponseReturnValue:
     settings = company_settings(current_user.company)
     form.offer(current_user.company.time_zone, settings)
     if not form.validate():
-        return page("administration/settings.html", form=form, status=422)
+        return page("administration/settings.html", form=form, company=current_user.company, status=422)
     hours = form.weekly_limit_hours.data
     wish = CompanySettings(
         name=form.name.data,
@@ -56,6 +56,7 @@ def save_settings() -> ResponseReturnValue:
         rest_gap_minutes=form.rest_gap_minutes.data,
         fairness=factor_of(FAIRNESS, form.fairness.data, settings.fairness),
         attention=factor_of(ATTENTION, form.attention.data, settings.attention),
+        shows_impact=form.shows_impact.data,
     )
     change_settings(current_user.company, wish, current_user.account, now())
     tell(_("Saved."))

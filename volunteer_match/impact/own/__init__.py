@@ -1,0 +1,1 @@
+"""What somebody gave, as they see it themselves: everything, as it stands now, since it is theirs."""

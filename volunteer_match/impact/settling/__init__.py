@@ -1,0 +1,1 @@
+"""Settles months that are over: works their figures out once, withholds what must be, and never changes them."""
