@@ -26,16 +26,8 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import norm
 
-from volunteer_match.impact.retention.study.cohort import (
-    NEVER,
-    YEAR,
-    Floats,
-    Ints,
-    People,
-    build,
-    complete_from,
-)
-from volunteer_match.impact.retention.study.comparison import Comparison, Matched, compare, draw_sets
+from volunteer_match.impact.retention.study.cohort import NEVER, YEAR, Floats, Ints, People
+from volunteer_match.impact.retention.study.comparison import Comparison, Matched, compare, find_sets
 
 YEARS, DAYS = 4, 4 * YEAR
 HORIZON = DAYS + YEAR + 2
@@ -101,7 +93,7 @@ def company(here: World, rng: Generator) -> People:
 
 def truths(here: World, people: People) -> Floats:
     """For each participant that the study compares, by how much taking part lengthens a year's stay."""
-    found = draw_sets(build(people, DAYS, complete_from(people, DAYS) or 0))
+    found = find_sets(people, DAYS)
     assert isinstance(found, Matched)
     known = people.only((people.began >= people.joined) & (people.joined <= DAYS))
     kind = (known.site * ROLES + known.role)[found.who]

@@ -17,7 +17,6 @@ from volunteer_match.impact.retention.study.cohort import (
     as_columns,
     as_day,
     build,
-    complete_from,
 )
 from volunteer_match.impact.retention.study.comparison import (
     MONTHS,
@@ -26,7 +25,7 @@ from volunteer_match.impact.retention.study.comparison import (
     Refused,
     TooFew,
     compare,
-    draw_sets,
+    find_sets,
     kaplan_meier,
 )
 from volunteer_match.impact.retention.study.controls import curve, mean_variance, measure
@@ -37,7 +36,7 @@ def _people(seed: int = 3, *, confounded: bool = True, ratio: float = 1.0) -> Pe
 
 
 def _drawn(people: People) -> Matched:
-    found = draw_sets(build(people, DAYS, complete_from(people, DAYS) or 0))
+    found = find_sets(people, DAYS)
     assert isinstance(found, Matched)
     return found
 

@@ -40,7 +40,7 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """Everybody on the scale of tenure, in days since joining; `stratum` numbers the strata from 0.
+    """Everybody on the scale of tenure, in days since joining; `stratum` numbers the strata, each of one `site`, from 0.
 
     `left` and `began` are NEVER where that day has not come. What is done on a day comes before leaving on that day.
     `first` and `last` bound the tenures (by stratum) at which everybody of the stratum was watched: the list has all
@@ -52,6 +52,7 @@ class Cohort:
     began: Ints
     first: Ints
     last: Ints
+    site: Ints
 
     @property
     def exit(self) -> Ints:
@@ -91,7 +92,7 @@ def build(people: People, as_of: int, watched_from: int) -> Cohort:
     left = np.where(kept.left <= as_of, kept.left - kept.joined, NEVER)
     began = np.where(kept.began <= as_of, kept.began - kept.joined, NEVER)
     began = np.where(began > left, NEVER, began)
-    return Cohort(stratum.reshape(-1), left, began, np.maximum(watched_from - opens, 0), as_of - ends)
+    return Cohort(stratum.reshape(-1), left, began, np.maximum(watched_from - opens, 0), as_of - ends, named[0])
 
 
 def as_columns(rows: Any) -> People:

@@ -87,13 +87,21 @@ class Matched:
 
 def compare(people: People, as_of: int) -> Comparison | Refused:
     """The study of a list that was made on the day `as_of`. Asks for FEWEST people in both groups."""
+    found = find_sets(people, as_of)
+    return found if isinstance(found, Refused) else compare_sets(found)
+
+
+def find_sets(people: People, as_of: int) -> Matched | Refused:
+    """Everybody who can be compared, before it is asked whether they are enough."""
     watched_from = complete_from(people, as_of)
     if watched_from is None:
         return Refused(TooFew.NOBODY_LEFT, Counts(0, 0, 0))
-    found = draw_sets(build(people, as_of, watched_from))
-    if isinstance(found, Refused):
-        return found
-    controls = _controls_at_risk(found)
+    return draw_sets(build(people, as_of, watched_from))
+
+
+def compare_sets(found: Matched) -> Comparison | Refused:
+    """What `compare` does, for the participants of `found`."""
+    controls = controls_at_risk(found)
     sizes = (len(found.who), int(controls[0]))
     if sizes[0] < FEWEST:
         return Refused(TooFew.PARTICIPANTS, found.counts, *sizes)
@@ -125,13 +133,18 @@ def draw_sets(cohort: Cohort) -> Matched | Refused:
     return Matched(cohort, hazards, who[is_matched], places[is_matched], counts)
 
 
-def _controls_at_risk(found: Matched) -> Ints:
+def controls_at_risk(found: Matched) -> Ints:
     """How many different people are in a risk set so many months after it was drawn; one may be in many sets."""
-    cohort, days = found.cohort, np.maximum(MONTHS, 1)
+    longest = days_as_control(found)
+    return np.array([(longest >= day).sum() for day in np.maximum(MONTHS, 1)])
+
+
+def days_as_control(found: Matched) -> Ints:
+    """For everybody of the cohort, how long the earliest set that could hold them watches them; below 1: not at all."""
+    cohort = found.cohort
     earliest = np.full(len(cohort.first), NEVER)
     np.minimum.at(earliest, cohort.stratum[found.who], cohort.began[found.who])
-    longest = cohort.exit - earliest[cohort.stratum]
-    return np.array([(longest >= day).sum() for day in days])
+    return cohort.exit - earliest[cohort.stratum]
 
 
 def _compared(found: Matched, controls: Ints) -> Comparison:
