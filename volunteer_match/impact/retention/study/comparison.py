@@ -8,7 +8,16 @@ import numpy as np
 from scipy.stats import CensoredData, ecdf, norm
 from scipy.stats import t as student
 
-from volunteer_match.impact.retention.study.cohort import NEVER, YEAR, Cohort, Floats, Ints, People, build, complete_from
+from volunteer_match.impact.retention.study.cohort import (
+    NEVER,
+    YEAR,
+    Cohort,
+    Floats,
+    Ints,
+    People,
+    build,
+    complete_from,
+)
 from volunteer_match.impact.retention.study.controls import Hazards, curve, mean_variance, measure
 
 FEWEST = 50
