@@ -42,6 +42,7 @@ from volunteer_match.glossary.recognition import (
     ConsentKind,
     KudosReason,
     KudosState,
+    NameShown,
 )
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Measure",
     "Meeting",
     "Move",
+    "NameShown",
     "OpportunityState",
     "ReturnReason",
     "Role",
