@@ -11,7 +11,7 @@ from volunteer_match.challenges.factors.faults import REFUSALS, fault_words
 from volunteer_match.challenges.factors.forms import VersionForm
 from volunteer_match.challenges.factors.models import FactorVersion
 from volunteer_match.challenges.factors.reading import MOST_BYTES, BadFile
-from volunteer_match.challenges.factors.shipped import NAMES, shipped_content
+from volunteer_match.challenges.factors.shipped import NAMES, shipped, shipped_content
 from volunteer_match.challenges.factors.showing import shown_difference
 from volunteer_match.refusals import Refused
 from volunteer_match.web.access import accepts_bytes, administrators
@@ -39,7 +39,7 @@ def _show(form: VersionForm, faults: list[str], status: int = 200) -> ResponseRe
         more_faults=max(0, len(faults) - MOST_FAULTS),
         current=queries.current(current_user.company_id),
         versions=queries.list_versions(current_user.company_id),
-        shipped=NAMES,
+        shipped=[shipped(name) for name in NAMES],
         zone=current_user.time_zone,
     )
 
@@ -63,7 +63,7 @@ def add_version() -> ResponseReturnValue:
     try:
         row = actions.add_version(form.name.data, content, current_user.company_id, current_user.account, now())
     except BadFile as bad:
-        form.file.errors = [_("Nothing was added. See below what has to be put right.")]
+        form.file.errors = [_("Nothing was added: lines of the file have to be put right.")]
         return _show(form, [fault_words(fault) for fault in bad.faults], 422)
     except Refused as refused:
         form.name.errors = [str(REFUSALS[refused.refusal])]

@@ -43,7 +43,7 @@ def input_title(action: str, name: str) -> str:
 
 def value_name(action: str, name: str) -> str:
     """What a value of a working is called: a factor, or what was typed."""
-    return str(FACTORS.get(name) or units.METERED.get(name) or units.INPUTS.get(name, name))
+    return str(FACTORS.get(name) or units.VALUES.get(name) or units.INPUTS.get(name, name))
 
 
 def factor_title(code: str) -> str:

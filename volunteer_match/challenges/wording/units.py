@@ -38,7 +38,7 @@ AMOUNTS: dict[str, Callable[[int, str], str]] = {
     "taps": lambda num, number: ngettext("%(number)s tap", "%(number)s taps", num, number=number),
     "trees": lambda num, number: ngettext("%(number)s tree", "%(number)s trees", num, number=number),
     "vehicles": lambda num, number: ngettext("%(number)s vehicle", "%(number)s vehicles", num, number=number),
-    "times": lambda num, number: ngettext("%(number)s time", "%(number)s times", num, number=number),
+    "times": lambda num, number: ngettext("once", "%(number)s times", num, number=number),
 }
 
 INPUTS: dict[str, Any] = {
@@ -77,7 +77,21 @@ INPUTS: dict[str, Any] = {
     "last-day": _("Day of the third reading"),
 }
 
-METERED: dict[str, Any] = {
+VALUES: dict[str, Any] = {
+    "km": _("Kilometres"),
+    "kg": _("Kilograms"),
+    "kwh": _("kWh"),
+    "litres": _("Litres"),
+    "minutes": _("Minutes"),
+    "hours": _("Hours"),
+    "people": _("People in the car"),
+    "loads": _("Loads"),
+    "bulbs": _("Bulbs"),
+    "trees": _("Trees"),
+    "taps": _("Taps"),
+    "baths": _("Baths"),
+    "meals": _("Meals"),
+    "days": _("Days"),
     "before": _("Used before"),
     "after": _("Used after"),
     "before-days": _("Days before"),
