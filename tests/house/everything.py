@@ -200,6 +200,8 @@ def _certificate(world: World) -> str:
     )
     db.session.add(made)
     return made.public_id
+
+
 def _factors(world: World) -> str:
     """A file of factors that nothing counts with yet."""
     admin = world.account("admin")
