@@ -16,6 +16,7 @@ NOT_PAGES = frozenset(
         "personal_data.download",
         "calendar.show_feed",
         "calendar.download_match",
+        "badges.show_picture",
     }
 )
 

@@ -19,7 +19,7 @@ from volunteer_match.challenges.factors.models import FactorVersion
 from volunteer_match.challenges.factors.shipped import NEWEST, shipped_content
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.glossary import HoursState, MatchState, OpportunityState, Role
+from volunteer_match.glossary import HoursState, KudosState, MatchState, OpportunityState, Role
 from volunteer_match.hours.confirming.links import make_link
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.hours.queries import reportable_matches
@@ -42,7 +42,9 @@ from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.guide.rules import Step
 from volunteer_match.people.profile.models import AgentLanguage, AgentProfile, Credential
+from volunteer_match.recognition.card.models import Card
 from volunteer_match.recognition.certificates.models import Certificate
+from volunteer_match.recognition.kudos.models import Kudos
 from volunteer_match.web.access import PUBLIC, SIGNED_IN, guard_of
 from volunteer_match.web.application import Application, settings
 from volunteer_match.web.clock import now
@@ -66,6 +68,7 @@ NO_PAGES = frozenset(
         "calendar.show_feed",
         "certificates.download",
         "calendar.download_match",
+        "badges.show_picture",
         "guide.start",
         "claims.show_claim",
         "inbox.show_count",
@@ -314,8 +317,10 @@ VALUES: dict[str, Finder] = {
     "administration.show_account": _one("public_id", Account.public_id, Account.role == Role.AGENT),
     "approvals.show_next_best": _pending_claim,
     "approvals.show_return": _pending_claim,
+    "badges.show_badge": lambda _: [{"code": "first-session"}],
     "blocks.show_blocks": _one("account_id", Account.public_id, Account.role == Role.AGENT),
     "certificates.show_certificate": _certificate,
+    "card.show_public": _one("token", Card.token),
     "catalogue.show_skill": _one("code", Skill.code),
     "coming.print_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
     "coming.show_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
@@ -331,6 +336,7 @@ VALUES: dict[str, Finder] = {
     "hours_confirming.show_link": _hours_link,
     "hours_reporting.show_report": _flexible_match,
     "invitations.show_invitation": lambda _: [TOKENS],
+    "kudos_queue.show_return": _one("public_id", Kudos.public_id, Kudos.state == KudosState.WAITING),
     "matches.show_match": _matches_of_every_state,
     "opportunities.show_opportunity": _needs_of_every_state,
     "opportunity_state.ask_cancel": lambda viewer: [{"public_id": _need(viewer)}],

@@ -10,6 +10,7 @@ from volunteer_match.demo.rows.history import add_history
 from volunteer_match.demo.rows.hours import add_hours
 from volunteer_match.demo.rows.needs import add_opportunity
 from volunteer_match.demo.rows.people import People
+from volunteer_match.demo.rows.recognition import add_recognition
 from volunteer_match.demo.rows.story import Story
 from volunteer_match.demo.rows.time_off import add_time_off
 from volunteer_match.demo.world import build_world
@@ -57,5 +58,6 @@ def load_demo(
         story.add_block(block)
     add_searches(people, now)
     add_absences(people, now)
+    add_recognition(people, now)
     record(LOADED, None, now, company_id=people.company.id, agents=agents, opportunities=opportunities)
     db.session.commit()

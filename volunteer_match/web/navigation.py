@@ -37,19 +37,20 @@ PROFILE = (
     "own_shifts",
     *(f"profile{room}" for room in ("", "_skills", "_languages", "_interests", "_credentials", "_limits")),
 )
+RECOGNITION = ("badges", "kudos", "card")
 CONCERNS = ("concerns.show_concerns", "concerns.show_concern", "concerns.handle")
 HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
     *("time_off", "time_off_deciding", "payroll", "certificates", "issued_certificates"),
 )
-IMPACT = ("impact", "impact_own", "impact_partner")
+IMPACT = ("impact", "impact_own", "impact_partner", *RECOGNITION)
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
         lazy_pgettext("navigation", "Approvals"),
         "inbox",
         "approvals.show_queue",
-        ("approvals", "verification", "cover_requests", *APPEALS, *CONCERNS),
+        ("approvals", "verification", "cover_requests", "kudos_queue", *APPEALS, *CONCERNS),
     ),
     Place(
         lazy_pgettext("navigation", "Needs"),

@@ -25,6 +25,7 @@ ROOMS: tuple[tuple[str, Any, Any, str], ...] = (
     ("badges.show_badges", _("My badges"), _("Firsts, breadth and steadiness."), "badge-check"),
     ("kudos.show_thanks", _("Thanks"), _("What partners and colleagues wrote to you."), "message-circle"),
     ("certificates.list_certificates", _("My certificates"), _("Your confirmed hours on paper."), "file-text"),
+    ("card.show_card", _("My card"), _("A page to show elsewhere, if you like."), "globe"),
 )
 
 

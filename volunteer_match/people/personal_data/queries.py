@@ -4,9 +4,10 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, select
+from sqlalchemy import Column, ColumnElement, Row, Table, or_, select
 
 from volunteer_match.extensions import db
+from volunteer_match.glossary import KudosState
 from volunteer_match.people.models import Account
 from volunteer_match.people.personal_data.ownership import about, is_about_person, tables
 
@@ -21,9 +22,18 @@ WITHHELD: dict[str, str] = {
     "personal_calendars.token": "a part of a secret; the page of your calendar shows the whole address",
     "shift_calendars.address": "a secret of yours: whoever has it can read your calendar",
     "shift_imports.plan": "the shifts themselves stand in the table of shifts",
+    "kudos (not passed on)": "words that no coordinator has read yet, or that went back to who wrote them",
     "outbox_messages.params": "may hold secrets of links; the inbox has the same news",
 }
 """Columns about a person that the download leaves out, and why. The file says so."""
+
+
+def _is_out(table: Table, account: Account) -> list[ColumnElement[bool]]:
+    """Thanks reach nobody before a coordinator has passed them on, also not by this way; their writer has them."""
+    if table.name != "kudos":
+        return []
+    columns = table.columns
+    return [or_(columns.author_id == account.id, columns.state == KudosState.SHOWN)]
 
 
 def _plain(value: object) -> object:
@@ -33,7 +43,8 @@ def _plain(value: object) -> object:
 
 
 def _read(table: Table, account: Account) -> list[dict[str, object]]:
-    rows = db.session.execute(select(table).where(about(table, account)).order_by(*table.primary_key.columns)).all()
+    mine = select(table).where(about(table, account), *_is_out(table, account))
+    rows = db.session.execute(mine.order_by(*table.primary_key.columns)).all()
     return [_told(table, row, account) for row in rows]
 
 
