@@ -27,11 +27,3 @@ class ConcernCategory(StrEnum):
 
 BACKGROUND_CHECK = "background-check"
 """The credential without which nobody meets a person under 18."""
-
-
-class NameShown(StrEnum):
-    """What of a holder's name the page for checking a certificate shows."""
-
-    FULL = "full"
-    SHORT = "short"
-    NONE = "none"

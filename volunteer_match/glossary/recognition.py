@@ -38,3 +38,18 @@ class CardName(StrEnum):
     GIVEN = "given"
     SHORT = "short"
     FULL = "full"
+
+
+class NameShown(StrEnum):
+    """What of a holder's name the page for checking a certificate shows."""
+
+    FULL = "full"
+    SHORT = "short"
+    NONE = "none"
+
+
+class SignedThing(StrEnum):
+    """What a signed file (an open badge) is about."""
+
+    CERTIFICATE = "certificate"
+    BADGE = "badge"
