@@ -29,6 +29,7 @@ from volunteer_match.recognition.card import models as card_models
 from volunteer_match.recognition.certificates import models as certificate_models
 from volunteer_match.recognition.consents import models as consent_models
 from volunteer_match.recognition.kudos import models as kudos_models
+from volunteer_match.recognition.open_badges import models as open_badge_models
 from volunteer_match.web import models as web_models
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "kudos_models",
     "match_models",
     "notification_models",
+    "open_badge_models",
     "opportunity_models",
     "organisation_models",
     "people_models",

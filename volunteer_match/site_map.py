@@ -82,8 +82,14 @@ from volunteer_match.recognition.certificates.check_views import blueprint as ce
 from volunteer_match.recognition.certificates.staff_views import blueprint as issued_certificates
 from volunteer_match.recognition.certificates.views import blueprint as certificates
 from volunteer_match.recognition.consents.views import blueprint as consents
+<<<<<<< HEAD
 from volunteer_match.recognition.kudos.queue_views import blueprint as kudos_queue
 from volunteer_match.recognition.kudos.views import blueprint as kudos
+=======
+from volunteer_match.recognition.open_badges.key_views import blueprint as badge_keys
+from volunteer_match.recognition.open_badges.public_views import blueprint as open_badges
+from volunteer_match.recognition.open_badges.views import blueprint as signed_badges
+>>>>>>> f49f14d (Certificates can be taken along as Open Badges 3.0, signed with a key of the company)
 from volunteer_match.web.health import blueprint as health
 from volunteer_match.web.styleguide import blueprint as styleguide
 
@@ -170,6 +176,9 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (certificates, ""),
     (issued_certificates, ""),
     (certificate_checks, ""),
+    (signed_badges, ""),
+    (open_badges, ""),
+    (badge_keys, ""),
     (health, ""),
 )
 

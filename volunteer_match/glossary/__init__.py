@@ -43,6 +43,7 @@ from volunteer_match.glossary.recognition import (
     KudosReason,
     KudosState,
     NameShown,
+    SignedThing,
 )
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "OpportunityState",
     "ReturnReason",
     "Role",
+    "SignedThing",
     "TimeOffAct",
     "TimeOffState",
     "Verdict",

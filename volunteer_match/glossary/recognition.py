@@ -46,3 +46,10 @@ class NameShown(StrEnum):
     FULL = "full"
     SHORT = "short"
     NONE = "none"
+
+
+class SignedThing(StrEnum):
+    """What a signed file (an open badge) is about."""
+
+    CERTIFICATE = "certificate"
+    BADGE = "badge"

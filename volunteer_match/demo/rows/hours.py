@@ -16,6 +16,7 @@ from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.organisations.queries import members_of
 from volunteer_match.people.models import Account
 from volunteer_match.recognition.certificates.actions import issue, revoke
+from volunteer_match.recognition.certificates.queries import confirmed_between
 
 SELF_REPORTED, DISPUTED = 3, 17
 """Every third attendance was said by the agent, and of all entries every seventeenth is in dispute."""
@@ -36,17 +37,20 @@ def add_hours(now: datetime) -> None:
 
 
 def _certify(entries: list[HourEntry], now: datetime) -> None:
-    """Whoever gave the most has certificates: one that holds, and one that was revoked; others have one each."""
+    """Whoever gave the most has one; the agent whose sign-in is printed has one more, which was revoked."""
     sums: Counter[Account] = Counter()
     for entry in entries:
         sums[entry.agent.account] += entry.confirmed_minutes
     me = next((account for account in sums if account.email == SIGN_INS[0][0] and sums[account]), None)
     most = [account for account, minutes in sums.most_common(CERTIFIED) if minutes and account is not me]
     for account in [*([me] if me else []), *most]:
-        today = day_in(zone_of(entries[0].agent), now - timedelta(days=1))
-        first = issue(account, today - timedelta(days=120), today, NameShown.SHORT, now - timedelta(hours=20))
-        revoke(first, account, "", now - timedelta(hours=19))
-        issue(account, today - timedelta(days=365), today, NameShown.SHORT, now - timedelta(hours=18))
+        assert account.profile is not None
+        last = day_in(zone_of(account.profile), now - timedelta(days=1))
+        first = last - timedelta(days=365)
+        if confirmed_between(account.id, first, last):
+            if account is me:
+                revoke(issue(account, first, last, NameShown.FULL, now - timedelta(hours=20)), account, "", now)
+            issue(account, first, last, NameShown.SHORT, now - timedelta(hours=18))
 
 
 def _attended() -> list[HourEntry]:

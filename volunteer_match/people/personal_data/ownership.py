@@ -17,8 +17,8 @@ from volunteer_match.people.sign_in.queries import hash_token
 
 ABOUT_PERSON = frozenset({"personal", "sensitive"})
 OWNERS = frozenset({"accounts.id", "agent_profiles.account_id"})
-NOT_ABOUT_AN_ACCOUNT = frozenset({"webhooks"})
-"""Tables whose classed columns are about nobody with an account: the address of a webhook is a company's secret."""
+NOT_ABOUT_AN_ACCOUNT = frozenset({"badge_keys", "webhooks"})
+"""Tables whose classed columns are about nobody with an account: secrets of companies."""
 
 
 def tables() -> Iterator[Table]:

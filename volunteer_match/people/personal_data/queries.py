@@ -19,6 +19,7 @@ WITHHELD: dict[str, str] = {
     "attempts.key_hash": "only a hash of your address",
     "concerns.outcome": "notes of coordinators about other people",
     "blocks.reason": "may tell of other people; ask a coordinator",
+    "badge_keys.private_key": "a secret of your company",
     "personal_calendars.token": "a part of a secret; the page of your calendar shows the whole address",
     "shift_calendars.address": "a secret of yours: whoever has it can read your calendar",
     "shift_imports.plan": "the shifts themselves stand in the table of shifts",

@@ -40,6 +40,12 @@ def _own_or_404(certificate_id: str) -> Certificate:
     return found if found.agent_id == current_user.id else abort(404)
 
 
+def holding_or_404(certificate_id: str) -> Certificate:
+    """One of the reader's own that is not revoked."""
+    found = _own_or_404(certificate_id)
+    return found if found.revoked_at is None else abort(404)
+
+
 def _this_year() -> dict[str, date]:
     profile = current_user.account.profile
     today = day_in(zone_of(profile) if profile else current_user.time_zone, now())
@@ -111,9 +117,7 @@ def show_certificate(certificate_id: str) -> ResponseReturnValue:
 @blueprint.get("/certificates/<certificate_id>/download")
 @volunteers
 def download(certificate_id: str) -> ResponseReturnValue:
-    certificate = _own_or_404(certificate_id)
-    if certificate.revoked_at is not None:
-        abort(404)
+    certificate = holding_or_404(certificate_id)
     asked = request.args.get("paper", Paper.A4.value)
     try:
         pdf = certificate_pdf(certificate, Paper(asked) if asked in set(Paper) else Paper.A4)

@@ -1,0 +1,81 @@
+"""Making the signed file of something."""
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+from sqlalchemy import func, select
+
+from volunteer_match.database.transactions import take_turn_for
+from volunteer_match.extensions import db
+from volunteer_match.glossary import SignedThing
+from volunteer_match.recognition.certificates.models import Certificate
+from volunteer_match.recognition.open_badges.credential import LIST_LIFETIME_HOURS, credential, status_list
+from volunteer_match.recognition.open_badges.keys import find_signing_key, signing_key
+from volunteer_match.recognition.open_badges.models import BadgeKey, SignedBadge
+from volunteer_match.recognition.open_badges.queries import find_signed, revoked_places
+from volunteer_match.recognition.open_badges.sources import address, contents_of, issuer_of, status_address
+from volunteer_match.recognition.open_badges.status import FULL, PLACES, encoded_list
+
+ALGORITHM = "RS256"
+
+
+def _sign(payload: dict[str, Any], pair: tuple[BadgeKey, RSAKey]) -> str:
+    """A compact JWS. `kid` is where the public key is: whoever verifies asks us, not the file, whose key it is."""
+    key, private = pair
+    header = {"alg": ALGORITHM, "typ": "JWT", "kid": address("open_badges.show_key", key_id=key.public_id)}
+    return jwt.encode(header, payload, private, algorithms=[ALGORITHM])
+
+
+def sign_certificate(certificate: Certificate, now: datetime) -> str:
+    """The file of a certificate, which gets its place in a list the first time."""
+    pair = signing_key(certificate.company_id, now)
+    signed = find_signed(SignedThing.CERTIFICATE, certificate.public_id) or _give_place(certificate, now)
+    said = contents_of(signed, certificate)
+    return _sign(credential(issuer_of(signed.company_id), said.achievement, said.holder, said.award), pair)
+
+
+def _give_place(certificate: Certificate, now: datetime) -> SignedBadge:
+    """At random, so that a place tells nothing of when."""
+    company_id = certificate.company_id
+    take_turn_for(db.session, f"badge-places:{company_id}")
+    number, taken = _open_list(company_id)
+    place = secrets.randbelow(PLACES)
+    while place in taken:
+        place = secrets.randbelow(PLACES)
+    signed = SignedBadge(
+        company_id=company_id,
+        agent_id=certificate.agent_id,
+        thing=SignedThing.CERTIFICATE,
+        source=certificate.public_id,
+        uuid=str(uuid.uuid4()),
+        holder_uuid=str(uuid.uuid4()),
+        salt=secrets.token_urlsafe(12),
+        list_number=number,
+        place=place,
+        created_at=now,
+    )
+    db.session.add(signed)
+    db.session.flush()
+    return signed
+
+
+def _open_list(company_id: int) -> tuple[int, set[int]]:
+    """The newest list with room, and its places that are taken."""
+    mine = SignedBadge.company_id == company_id
+    number = db.session.scalar(select(func.max(SignedBadge.list_number)).where(mine)) or 1
+    taken = set(db.session.scalars(select(SignedBadge.place).where(mine, SignedBadge.list_number == number)))
+    return (number + 1, set()) if len(taken) >= FULL else (number, taken)
+
+
+def signed_list(company_id: int, number: int, now: datetime) -> str | None:
+    """The list as it is now; None where no key can sign it."""
+    if (pair := find_signing_key(company_id)) is None:
+        return None
+    until = now + timedelta(hours=LIST_LIFETIME_HOURS)
+    bits = encoded_list(revoked_places(company_id, number))
+    place = status_address(company_id, number)
+    return _sign(status_list(issuer_of(company_id), place, bits, now, until), pair)
