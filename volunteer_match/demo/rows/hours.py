@@ -43,7 +43,7 @@ def _certify(entries: list[HourEntry], now: datetime) -> None:
     me = next((account for account in sums if account.email == SIGN_INS[0][0] and sums[account]), None)
     most = [account for account, minutes in sums.most_common(CERTIFIED) if minutes and account is not me]
     for account in [*([me] if me else []), *most]:
-        today = day_in(zone_of(entries[0].agent), now - timedelta(days=1))
+        today = day_in(zone_of(entries[0].agent), now - timedelta(days=2))  # is over everywhere
         first = issue(account, today - timedelta(days=120), today, NameShown.SHORT, now - timedelta(hours=20))
         revoke(first, account, "", now - timedelta(hours=19))
         issue(account, today - timedelta(days=365), today, NameShown.SHORT, now - timedelta(hours=18))
