@@ -51,7 +51,7 @@ from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import InboxNotice, OutboxMessage
 from volunteer_match.notifications.webhooks.models import Webhook
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession, SessionSeries
-from volunteer_match.organisations.models import Partner, Site, Team
+from volunteer_match.organisations.models import Company, Partner, Site, Team
 from volunteer_match.people.invitations.actions import Guest, make_invitation
 from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentLanguage, Block, Credential
@@ -72,6 +72,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
     need = world.add_opportunity("fractions", places=3, sessions=2)
     world.add_opportunity("unfinished", state=OpportunityState.DRAFT)
     agent = world.account("agent")
+    agent.company.shows_impact = True
     session = db.session.scalars(select(OpportunitySession).where(OpportunitySession.opportunity_id == need.id)).first()
     assert session is not None
     series = SessionSeries(opportunity_id=need.id, created_at=world.now)
@@ -123,6 +124,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "hours_reporting": {"entry_id": entry.public_id, "match_id": _own_time(world, agent.id)},
         "hours_confirming": {"entry_id": entry.public_id, "token": "never-sent"},
         "hours_disputes": {"entry_id": entry.public_id},
+        "impact_public": {"company_id": _only(Company.public_id, Company.id == world.ids["northwind"])},
         "inbox": {"public_id": _only(InboxNotice.public_id, InboxNotice.cause == "house")},
         "matches": {"match_id": match.public_id},
         "calendar": {"match_id": match.public_id, "secret": find_secret(agent)},

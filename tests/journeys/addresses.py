@@ -36,7 +36,7 @@ from volunteer_match.notifications.webhooks.actions import WebhookValues, add_we
 from volunteer_match.notifications.webhooks.rules import Flavour, Topic
 from volunteer_match.opportunities.models import Opportunity, OpportunitySession
 from volunteer_match.opportunities.queries import is_still_to_come, of_partner, seen_by_staff, visible_to_agents
-from volunteer_match.organisations.models import Partner, Site, Team
+from volunteer_match.organisations.models import Company, Partner, Site, Team
 from volunteer_match.organisations.queries import is_verified_by, members_of
 from volunteer_match.people.catalogue.models import Skill
 from volunteer_match.people.models import Account
@@ -335,6 +335,7 @@ VALUES: dict[str, Finder] = {
     "hours.show": _hours_of_every_state,
     "hours_confirming.show_link": _hours_link,
     "hours_reporting.show_report": _flexible_match,
+    "impact_public.show_public": lambda _: [{"company_id": _first(Company.public_id)}],
     "invitations.show_invitation": lambda _: [TOKENS],
     "kudos_queue.show_return": _one("public_id", Kudos.public_id, Kudos.state == KudosState.WAITING),
     "matches.show_match": _matches_of_every_state,

@@ -66,12 +66,12 @@ def read_place(company_id: int, form: AskForm) -> tuple[str, ...]:
     site = _find(Site, form.site.data, company_id)
     team = _find(Team, form.team.data, company_id) if site else None
     sites = select(Site.public_id, Site.name).where(Site.company_id == company_id).order_by(Site.name)
-    form.site.choices = [("", _("All of the company")), *db.session.execute(sites).tuples()]
+    form.site.choices = [("", _("All of the company")), *map(tuple, db.session.execute(sites))]
     if site is None:
         form.team.data = ""
         return ()
     teams = select(Team.public_id, Team.name).where(Team.site_id == site.id).order_by(Team.name)
-    form.team.choices = [("", _("All of the site")), *db.session.execute(teams).tuples()]
+    form.team.choices = [("", _("All of the site")), *map(tuple, db.session.execute(teams))]
     if team is None or team.site_id != site.id:
         form.team.data = ""
         return (str(site.id),)

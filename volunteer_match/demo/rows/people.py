@@ -44,6 +44,7 @@ class People:
             name=demo.name,
             time_zone=demo.time_zone,
             weekly_limit_minutes=WEEKLY_LIMIT_MINUTES,
+            shows_impact=True,
             created_at=self.now - timedelta(days=700),
         )
         db.session.add(self.company)

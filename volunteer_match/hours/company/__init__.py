@@ -1,1 +1,1 @@
-"""The hours of a company: totals by site and team, and the file of them."""
+"""The hours of a company: the total, and the file of them."""

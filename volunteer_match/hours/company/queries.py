@@ -1,4 +1,4 @@
-"""What a company's people gave: totals by site and team, and every entry for the file."""
+"""What a company's people gave: the total of a year, and every entry for the file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,33 +22,21 @@ def _in_year(company_id: int | None, year: int) -> ColumnElement[bool]:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamTotal:
-    """Names are None for work of people without a site or a team then."""
+class YearTotal:
+    """Of everybody together. What sites and teams came to stands under Impact, where small groups are withheld."""
 
-    site: str | None
-    team: str | None
     people: int
     minutes: Balance
 
 
-def totals_by_team(company_id: int | None, year: int) -> list[TeamTotal]:
-    """By site and team as they were at the time of the work, by name."""
-    rows = db.session.execute(
-        select(Site.name, Team.name, func.count(HourEntry.agent_id.distinct()), *SUMS)
-        .select_from(HourEntry)
-        .outerjoin(Site, HourEntry.site_id == Site.id)
-        .outerjoin(Team, HourEntry.team_id == Team.id)
-        .where(_in_year(company_id, year), HourEntry.state != HoursState.REMOVED)
-        .group_by(Site.name, Team.name)
-    )
-    found = [TeamTotal(site, team, people, Balance(int(w), int(c))) for site, team, people, w, c in rows]
-    return sorted(found, key=lambda row: (row.site is None, row.site or "", row.team is None, row.team or ""))
-
-
-def people_in(company_id: int | None, year: int) -> int:
-    """How many people gave hours: somebody who changed teams is one."""
-    people = select(func.count(HourEntry.agent_id.distinct()))
-    return db.session.scalar(people.where(_in_year(company_id, year), HourEntry.state != HoursState.REMOVED)) or 0
+def total_in(company_id: int | None, year: int) -> YearTotal:
+    """By the day of the work, as it stands now: somebody who changed teams is one person."""
+    people, waiting, confirmed = db.session.execute(
+        select(func.count(HourEntry.agent_id.distinct()), *SUMS).where(
+            _in_year(company_id, year), HourEntry.state != HoursState.REMOVED
+        )
+    ).one()
+    return YearTotal(people, Balance(int(waiting), int(confirmed)))
 
 
 def rows_of_company(company_id: int | None, year: int) -> Iterator[tuple[HourEntry, list[str]]]:

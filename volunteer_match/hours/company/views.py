@@ -1,4 +1,4 @@
-"""Hours for coordinators: what needs a decision, totals by site and team, and the file of the company."""
+"""Hours for coordinators: what needs a decision, the total, and the file of the company."""
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
@@ -8,10 +8,9 @@ from flask_login import current_user
 from volunteer_match.audit.actions import record
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.hours.company.queries import people_in, rows_of_company, totals_by_team
+from volunteer_match.hours.company.queries import rows_of_company, total_in
 from volunteer_match.hours.days import day_in
 from volunteer_match.hours.disputes.queries import disputed_in
-from volunteer_match.hours.queries import total_of
 from volunteer_match.hours.views import asked_year
 from volunteer_match.web.access import staff
 from volunteer_match.web.clock import now
@@ -30,14 +29,11 @@ def _year() -> int:
 @staff
 def show_company() -> ResponseReturnValue:
     year = _year()
-    totals = totals_by_team(current_user.company_id, year)
     return page(
         "hours/company.html",
         year=year,
         disputed=disputed_in(current_user.company_id),
-        totals=totals,
-        total=total_of([row.minutes for row in totals]),
-        people=people_in(current_user.company_id, year),
+        total=total_in(current_user.company_id, year),
         zone=current_user.time_zone,
     )
 

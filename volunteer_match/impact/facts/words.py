@@ -87,10 +87,10 @@ def written(figure: Figure, unit: Unit) -> str:
     locale = shown_locale()
     if isinstance(figure, Money):
         return format_currency(figure.amount, figure.currency, locale=locale)
-    if unit is Unit.MINUTES:
+    if unit == Unit.MINUTES:
         return gettext("%(count)s h", count=format_decimal(round(Decimal(figure) / 60, 1), locale=locale))
-    if unit is Unit.GRAMS:
+    if unit == Unit.GRAMS:
         return gettext("%(count)s kg CO₂e", count=format_decimal(round(Decimal(figure) / 1000, 1), locale=locale))
-    if unit is Unit.SHARE:
+    if unit == Unit.SHARE:
         return format_percent(figure, format="#,##0.#%", locale=locale)
     return format_decimal(figure, locale=locale)
