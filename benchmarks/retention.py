@@ -143,7 +143,12 @@ def run(ratio: float, *, confounded: bool, runs: int, people: int = 4000, seed: 
         sizes.append(len(known))
         every += float(known.sum())
     true, population = np.array(truth), every / sum(sizes)
-    figures: dict[str, Any] = {"runs": runs, "refused": refused, "participants": round(float(np.mean(sizes))), "truth": _points(population)}
+    figures: dict[str, Any] = {
+        "runs": runs,
+        "refused": refused,
+        "participants": round(float(np.mean(sizes))),
+        "truth": _points(population),
+    }
     for name, rows in (("", ours), ("naive_", naive), ("tenure_only_", tenure_only)):
         middle, low, high = np.array(rows).T
         figures[f"{name}bias"] = _points(float((middle - true).mean()))

@@ -17,6 +17,7 @@ COMMANDS = {
     "skills": "skills",
     "calendar": "calendars",
     "shifts": "shifts",
+    "retention": "retention",
 }
 """Each command with the module of volunteer_match.commands that holds it."""
 

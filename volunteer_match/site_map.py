@@ -18,6 +18,8 @@ from volunteer_match.hours.time_off.payroll.views import blueprint as payroll
 from volunteer_match.hours.time_off.terms.views import blueprint as time_off_terms
 from volunteer_match.hours.time_off.views import blueprint as time_off
 from volunteer_match.hours.views import blueprint as hours
+from volunteer_match.impact.retention.lists.views import blueprint as retention_lists
+from volunteer_match.impact.retention.views import blueprint as retention
 from volunteer_match.jobs.views import blueprint as jobs
 from volunteer_match.matches.absences.views import blueprint as absences
 from volunteer_match.matches.approvals.views import blueprint as approvals
@@ -129,6 +131,8 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (hours_confirming, ""),
     (hours_disputes, ""),
     (hours_company, ""),
+    (retention, ""),
+    (retention_lists, ""),
     (time_off, ""),
     (time_off_deciding, ""),
     (payroll, ""),

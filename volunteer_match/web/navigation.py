@@ -40,7 +40,7 @@ PROFILE = (
 CONCERNS = ("concerns.show_concerns", "concerns.show_concern", "concerns.handle")
 HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
-    *("time_off", "time_off_deciding", "payroll"),
+    *("time_off", "time_off_deciding", "payroll", "retention", "retention_lists"),
 )
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (

@@ -16,6 +16,7 @@ WITHHELD: dict[str, str] = {
     "account_links.token_hash": "a secret of a link",
     "account_invitations.token_hash": "a secret of a link",
     "attempts.key_hash": "only a hash of your address",
+    "employments.person": "only a hash of your address or employee number",
     "concerns.outcome": "notes of coordinators about other people",
     "blocks.reason": "may tell of other people; ask a coordinator",
     "personal_calendars.token": "a part of a secret; the page of your calendar shows the whole address",

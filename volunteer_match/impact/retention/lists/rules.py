@@ -48,7 +48,7 @@ class TableFault(StrEnum):
 
 
 class TableRefused(Exception):
-    """The file as a whole can't be used. `params` fill the sentence of `fault`; `part` is the column that is missing."""
+    """The file as a whole can't be used. `params` fill the sentence of `fault`; `part` is the missing column."""
 
     def __init__(self, fault: TableFault, part: Part | None = None, **params: str) -> None:
         super().__init__(fault.value, params)
@@ -101,7 +101,7 @@ class Cells:
 
 
 def find_columns(headings: Sequence[str], wanted: Mapping[str, str]) -> dict[Part, int]:
-    """Which column holds what: the heading that was named for it, else what it is usually called. Raises TableRefused."""
+    """Which column holds what: by the heading that was named, else as it is usually called. Raises TableRefused."""
     names, shown = [plain(heading) for heading in headings], ", ".join(headings)[:400]
     at: dict[Part, int] = {}
     for part, usual in HEADINGS.items():
