@@ -131,14 +131,16 @@ def order_of_dates(lines: Sequence[Cells], stated: str, usual: str) -> DateOrder
 
 
 def judge(lines: Iterable[Cells], order: str, as_of: date) -> Iterator[Person | LeftOut]:
-    """A person, or why the line is left out. Who is on two lines keeps the first. A day of leaving that is still to
+    """A person, or why the line is left out. Who is on two lines keeps the first that can be read. A day of leaving that is still to
     come when the list was made says that they were there.
     """
     seen: set[str] = set()
     for cells in lines:
         fault = _without_days(cells, seen)
-        yield LeftOut(cells.line, fault) if fault else _with_days(cells, order, as_of)
-        seen.add(cells.person.lower())
+        found = LeftOut(cells.line, fault) if fault else _with_days(cells, order, as_of)
+        if isinstance(found, Person):
+            seen.add(found.written.lower())
+        yield found
 
 
 def _without_days(cells: Cells, seen: set[str]) -> LineFault | None:
