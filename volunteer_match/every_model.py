@@ -9,6 +9,7 @@ from volunteer_match.challenges.factors import models as factor_models
 from volunteer_match.hours import models as hours_models
 from volunteer_match.hours.time_off import models as time_off_models
 from volunteer_match.impact import models as impact_models
+from volunteer_match.impact.retention import models as employment_models
 from volunteer_match.integrations import models as integration_models
 from volunteer_match.jobs import models as job_models
 from volunteer_match.matches import models as match_models
@@ -44,6 +45,7 @@ __all__ = [
     "challenge_models",
     "consent_models",
     "cover_models",
+    "employment_models",
     "factor_models",
     "hours_models",
     "impact_models",

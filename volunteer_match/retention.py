@@ -10,6 +10,7 @@ from volunteer_match.availability.shifts.models import ShiftClash, ShiftImport
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
 from volunteer_match.hours.models import HourLink
+from volunteer_match.impact.retention.models import Employment, EmploymentList
 from volunteer_match.jobs.models import Job
 from volunteer_match.matches.models import MatchingChange
 from volunteer_match.matches.proposing.models import Proposal
@@ -44,6 +45,7 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     yield Proposal, Proposal.created_at < month
     yield SupplyQuestions, SupplyQuestions.day < month.date()
     yield from _shifts(now)
+    yield from _employments(now)
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)
     yield AccountLink, or_(AccountLink.used_at < month, AccountLink.expires_at < month)
     yield (
@@ -72,6 +74,15 @@ def _shifts(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     is_over = unconfirmed | (ShiftImport.created_at < now - YEAR)
     yield ShiftClash, ShiftClash.import_id.in_(select(ShiftImport.id).where(is_over))
     yield ShiftImport, is_over
+
+
+def _employments(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+    """The people of lists after a year, and of lists that were only looked at after a day. The lists stay: they hold
+    no person, and the next upload begins with the headings of the newest.
+    """
+    unconfirmed = (EmploymentList.state == "checked") & (EmploymentList.created_at < now - DAY)
+    is_over = unconfirmed | (EmploymentList.created_at < now - YEAR)
+    yield Employment, Employment.list_id.in_(select(EmploymentList.id).where(is_over))
 
 
 def delete_outdated(now: datetime) -> int:

@@ -23,6 +23,8 @@ from volunteer_match.hours.views import blueprint as hours
 from volunteer_match.impact.own.views import blueprint as impact_own
 from volunteer_match.impact.partner.views import blueprint as impact_partner
 from volunteer_match.impact.public.views import blueprint as impact_public
+from volunteer_match.impact.retention.lists.views import blueprint as retention_lists
+from volunteer_match.impact.retention.views import blueprint as retention
 from volunteer_match.impact.views import blueprint as impact
 from volunteer_match.jobs.views import blueprint as jobs
 from volunteer_match.matches.absences.views import blueprint as absences
@@ -82,14 +84,11 @@ from volunteer_match.recognition.certificates.check_views import blueprint as ce
 from volunteer_match.recognition.certificates.staff_views import blueprint as issued_certificates
 from volunteer_match.recognition.certificates.views import blueprint as certificates
 from volunteer_match.recognition.consents.views import blueprint as consents
-<<<<<<< HEAD
 from volunteer_match.recognition.kudos.queue_views import blueprint as kudos_queue
 from volunteer_match.recognition.kudos.views import blueprint as kudos
-=======
 from volunteer_match.recognition.open_badges.key_views import blueprint as badge_keys
 from volunteer_match.recognition.open_badges.public_views import blueprint as open_badges
 from volunteer_match.recognition.open_badges.views import blueprint as signed_badges
->>>>>>> f49f14d (Certificates can be taken along as Open Badges 3.0, signed with a key of the company)
 from volunteer_match.web.health import blueprint as health
 from volunteer_match.web.styleguide import blueprint as styleguide
 
@@ -157,6 +156,8 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (impact_own, ""),
     (impact_partner, ""),
     (impact_public, ""),
+    (retention, ""),
+    (retention_lists, ""),
     (time_off, ""),
     (time_off_deciding, ""),
     (payroll, ""),

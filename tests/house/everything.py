@@ -35,6 +35,8 @@ from volunteer_match.glossary import (
 from volunteer_match.hours.entries import Work, begin_entry
 from volunteer_match.hours.time_off.models import TimeOffRequest
 from volunteer_match.hours.time_off.payroll.actions import make_export
+from volunteer_match.impact.retention.lists.actions import keep_checked as keep_checked_list
+from volunteer_match.impact.retention.lists.reading import Wish, read_list
 from volunteer_match.jobs.models import Job
 from volunteer_match.matches import actions as matches
 from volunteer_match.matches.absences.actions import appeal
@@ -134,6 +136,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "opportunities": fractions,
         "opportunity_state": fractions,
         "jobs": {"public_id": _only(Job.public_id, Job.key == "house")},
+        "retention_lists": {"public_id": _add_employment_list(world)},
         "outbox": {"public_id": _only(OutboxMessage.public_id, OutboxMessage.cause == "house")},
         "posting": draft,
         "own_shifts": {"public_id": _only(ShiftCalendar.public_id)},
@@ -338,6 +341,13 @@ def _add_belongings(world: World, need: Opportunity) -> None:
         world.account("partner"),
         now,
     )
+
+
+def _add_employment_list(world: World) -> str:
+    """A list of joiners and leavers that was looked at and not taken, with the agent on it."""
+    lines = b"email,site,role,joined,left\nagent@example.org,Manila,Agent,2025-01-02,\n"
+    read = read_list(lines, Wish(world.now.date(), {}))
+    return keep_checked_list(read, world.ids["northwind"], world.account("coordinator"), world.now).public_id
 
 
 def _add_shifts(world: World) -> None:

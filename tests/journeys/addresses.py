@@ -24,6 +24,8 @@ from volunteer_match.hours.confirming.links import make_link
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.hours.queries import reportable_matches
 from volunteer_match.hours.time_off.models import TimeOffRequest
+from volunteer_match.impact.retention.lists.actions import keep_checked as keep_checked_list
+from volunteer_match.impact.retention.lists.reading import Wish, read_list
 from volunteer_match.matches.absences.models import Absence
 from volunteer_match.matches.cover.models import CoverAsk, CoverRequest
 from volunteer_match.matches.models import Claim, Concern, Match
@@ -219,6 +221,18 @@ def _webhook(viewer: Account | None) -> list[Values]:
     return [{"public_id": made.public_id}]
 
 
+def _employment_list(viewer: Account | None) -> list[Values]:
+    """A list of joiners and leavers with a line that can't be read, made for the walk."""
+    assert viewer is not None
+    assert viewer.company_id is not None
+    lines = b"email,site,role,joined,left\nagent@demo.test,Here,Agent,2025-01-02,\n,Here,Agent,2025-01-02,\n"
+    begin_write(db.session)
+    read = read_list(lines, Wish(now().date(), {}))
+    one = keep_checked_list(read, viewer.company_id, viewer, now())
+    db.session.commit()
+    return [{"public_id": one.public_id}]
+
+
 def _shift_import(viewer: Account | None) -> list[Values]:
     return _looked_at(viewer, None)
 
@@ -353,6 +367,7 @@ VALUES: dict[str, Finder] = {
     "session_changes.show_session": _session,
     "sessions.show_when": _edited,
     "shift_mappings.show_mapping": _shift_mapping,
+    "retention_lists.show_list": _employment_list,
     "shifts.show_import": _shift_import,
     "sites.show_new_team": _one("public_id", Site.public_id),
     "sites.show_site": _one("public_id", Site.public_id),

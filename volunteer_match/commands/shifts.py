@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import select
 
 from volunteer_match.availability.shifts.findings import findings_of
 from volunteer_match.availability.shifts.gathering import Reading
@@ -26,6 +25,7 @@ from volunteer_match.availability.shifts.reading import ReadWish, ShiftFormat
 from volunteer_match.availability.shifts.words import REFUSALS, is_uncertain, left_out_words, refusal_words, taken_words
 from volunteer_match.availability.shifts.writing import Writer, write_all
 from volunteer_match.commands.application import checked_app, fail, needs_database
+from volunteer_match.commands.companies import company_or_fail
 from volunteer_match.commands.progress import progress_bar
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
@@ -53,15 +53,6 @@ class Choices:
     company: str
 
 
-def _company(name: str) -> Company:
-    query = select(Company).order_by(Company.id)
-    found = db.session.scalars(query.where(Company.name == name) if name else query).first()
-    if found is None:
-        fail(f"There is no company “{name}”." if name else "There is no company yet.", 1)
-        raise AssertionError("unreachable")
-    return found
-
-
 def _wish(choices: Choices, company: Company) -> tuple[ReadWish, str]:
     """How to read, and the name of the source."""
     mapping = find_mapping(company.id, name=choices.mapping) if choices.mapping else None
@@ -79,7 +70,7 @@ def _wish(choices: Choices, company: Company) -> tuple[ReadWish, str]:
 
 def _checked(path: Path, choices: Choices, *, dry_run: bool) -> ShiftImport:
     """The import as it is kept before it is written. What it would change is worked out for a dry run only."""
-    company = _company(choices.company)
+    company = company_or_fail(choices.company)
     wish, source = _wish(choices, company)
     origin = Origin(company.id, source, path.name)
     try:

@@ -43,7 +43,7 @@ HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
     *("time_off", "time_off_deciding", "payroll", "certificates", "issued_certificates"),
 )
-IMPACT = ("impact", "impact_own", "impact_partner", *RECOGNITION)
+IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(

@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Table, false, or_, select
 from volunteer_match.challenges.models import Entry
 from volunteer_match.database import Base
 from volunteer_match.hours.models import HourEntry
+from volunteer_match.impact.retention.keys import keys_of
 from volunteer_match.matches.models import Match
 from volunteer_match.people.models import Account
 from volunteer_match.people.sign_in.queries import hash_token
@@ -55,6 +56,8 @@ def _by_content(table: Table, account: Account) -> list[ColumnElement[bool]]:
     if table.name == "challenge_entry_steps":
         logged = select(Entry.id).where(Entry.agent_id == account.id)
         return [columns.entry_id.in_(logged)]
+    if table.name == "employments":
+        return [columns.person.in_(keys_of(account))]
     email = account.email or ""
     if table.name == "attempts":
         return [columns.key_hash.in_([hash_token(email), hash_token(account.public_id)])]

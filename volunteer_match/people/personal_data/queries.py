@@ -17,6 +17,7 @@ WITHHELD: dict[str, str] = {
     "account_links.token_hash": "a secret of a link",
     "account_invitations.token_hash": "a secret of a link",
     "attempts.key_hash": "only a hash of your address",
+    "employments.person": "only a hash of your address or employee number",
     "concerns.outcome": "notes of coordinators about other people",
     "blocks.reason": "may tell of other people; ask a coordinator",
     "badge_keys.private_key": "a secret of your company",

@@ -48,7 +48,7 @@ class TableFault(StrEnum):
 
 
 class TableRefused(Exception):
-    """The file as a whole can't be used. `params` fill the sentence of `fault`; `part` is the column that is missing."""
+    """The file as a whole can't be used. `params` fill the sentence of `fault`; `part` is the missing column."""
 
     def __init__(self, fault: TableFault, part: Part | None = None, **params: str) -> None:
         super().__init__(fault.value, params)
@@ -101,7 +101,7 @@ class Cells:
 
 
 def find_columns(headings: Sequence[str], wanted: Mapping[str, str]) -> dict[Part, int]:
-    """Which column holds what: the heading that was named for it, else what it is usually called. Raises TableRefused."""
+    """Which column holds what: by the heading that was named, else as it is usually called. Raises TableRefused."""
     names, shown = [plain(heading) for heading in headings], ", ".join(headings)[:400]
     at: dict[Part, int] = {}
     for part, usual in HEADINGS.items():
@@ -131,14 +131,16 @@ def order_of_dates(lines: Sequence[Cells], stated: str, usual: str) -> DateOrder
 
 
 def judge(lines: Iterable[Cells], order: str, as_of: date) -> Iterator[Person | LeftOut]:
-    """A person, or why the line is left out. Who is on two lines keeps the first. A day of leaving that is still to
+    """A person, or why the line is left out. Who is on two lines keeps the first that can be read. A day of leaving that is still to
     come when the list was made says that they were there.
     """
     seen: set[str] = set()
     for cells in lines:
         fault = _without_days(cells, seen)
-        yield LeftOut(cells.line, fault) if fault else _with_days(cells, order, as_of)
-        seen.add(cells.person.lower())
+        found = LeftOut(cells.line, fault) if fault else _with_days(cells, order, as_of)
+        if isinstance(found, Person):
+            seen.add(found.written.lower())
+        yield found
 
 
 def _without_days(cells: Cells, seen: set[str]) -> LineFault | None:

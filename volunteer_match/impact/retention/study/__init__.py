@@ -1,1 +1,1 @@
-"""The comparison itself, pure: days in, curves and a figure with its interval out. docs/retention.md tells how and why."""
+"""The comparison itself, pure: days in, curves and a figure with its interval out. See docs/retention.md."""

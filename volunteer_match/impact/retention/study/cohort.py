@@ -24,7 +24,7 @@ def as_day(day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """One entry a person. `left` is the last day at work and `began` that of the first participation; NEVER: not yet."""
+    """One entry a person. `left` is the last day at work, `began` that of the first participation; NEVER: not yet."""
 
     site: Ints
     role: Ints
@@ -40,7 +40,7 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """Everybody on the scale of tenure, in days since joining; `stratum` numbers the strata, each of one `site`, from 0.
+    """Everybody on the scale of tenure, in days since joining; `stratum` numbers the strata, each of one `site`.
 
     `left` and `began` are NEVER where that day has not come. What is done on a day comes before leaving on that day.
     `first` and `last` bound the tenures (by stratum) at which everybody of the stratum was watched: the list has all

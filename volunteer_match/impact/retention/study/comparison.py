@@ -145,7 +145,7 @@ def draw_sets(cohort: Cohort) -> Matched | Refused:
 def controls_at_risk(found: Matched) -> Ints:
     """How many different people are in a risk set so many months after it was drawn; one may be in many sets."""
     longest = days_as_control(found)
-    return np.array([(longest >= day).sum() for day in np.maximum(MONTHS, 1)])
+    return np.array([(longest >= day).sum() for day in np.maximum(MONTHS, 1)], dtype=np.int64)
 
 
 def days_as_control(found: Matched) -> Ints:
@@ -153,7 +153,8 @@ def days_as_control(found: Matched) -> Ints:
     cohort = found.cohort
     earliest = np.full(len(cohort.first), NEVER)
     np.minimum.at(earliest, cohort.stratum[found.who], cohort.began[found.who])
-    return cohort.exit - earliest[cohort.stratum]
+    longest: Ints = cohort.exit - earliest[cohort.stratum]
+    return longest
 
 
 def _compared(found: Matched, controls: Ints) -> Comparison:
@@ -163,7 +164,7 @@ def _compared(found: Matched, controls: Ints) -> Comparison:
     variances = [mean_variance(found.hazards, found.places, sets[:, k], int(day)) for k, day in enumerate(MONTHS)]
     difference = (stayed > YEAR) - sets[:, -1]
     middle, size = float(difference.mean()), len(found.who)
-    # Pairing each participant with their own set takes out what differs between strata; the sets' own variance is added.
+    # Pairing each participant with their set takes out what differs between strata; the sets' variance is added.
     error = float(np.sqrt(difference.var(ddof=1) / size + variances[-1]))
     reach = float(student.ppf((1 + CONFIDENCE) / 2, size - 1)) * error
     low, high = log_log_band(sets.mean(axis=0), np.array(variances))

@@ -51,7 +51,8 @@ def curve(hazards: Hazards, places: Ints, days: Ints) -> Floats:
 
     `places` are where the participants stand in the long row: stratum x width + tenure.
     """
-    return np.exp(hazards.log_stay[places[:, None] + days] - hazards.log_stay[places][:, None])
+    stays: Floats = np.exp(hazards.log_stay[places[:, None] + days] - hazards.log_stay[places][:, None])
+    return stays
 
 
 def mean_variance(hazards: Hazards, places: Ints, stays: Floats, days: int) -> float:

@@ -1,4 +1,4 @@
-"""Which sites may be looked at alone: enough people there, and enough in the rest, so that nobody can subtract. Pure."""
+"""Which sites may be looked at alone: enough people there and in the rest, so that nobody can subtract. Pure."""
 
 from collections.abc import Mapping
 
