@@ -16,6 +16,8 @@ from volunteer_match.availability.shifts.reading import ReadWish
 from volunteer_match.calendars.feed.actions import make_address
 from volunteer_match.calendars.feed.address import path_of
 from volunteer_match.calendars.models import PersonalCalendar
+from volunteer_match.challenges.factors.actions import add_version
+from volunteer_match.challenges.factors.shipped import NEWEST, shipped_content
 from volunteer_match.extensions import db
 from volunteer_match.glossary import (
     BACKGROUND_CHECK,
@@ -102,6 +104,8 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "finding": {"opportunity_id": need.public_id},
         "guide": {"name": "zone"},
         **_time_off(world),
+        "challenge_catalogue": {"code": "bus"},
+        "factor_versions": {"public_id": _factors(world)},
         "hours": {"entry_id": entry.public_id},
         "hours_reporting": {"entry_id": entry.public_id, "match_id": _own_time(world, agent.id)},
         "hours_confirming": {"entry_id": entry.public_id, "token": "never-sent"},
@@ -142,6 +146,12 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "verification": {"kind": "credentials", "public_id": _only(Credential.public_id)},
         "verifying": {"public_id": _only(Partner.public_id, Partner.id == world.ids["open_desk"])},
     }
+
+
+def _factors(world: World) -> str:
+    """A file of factors that nothing counts with yet."""
+    admin = world.account("admin")
+    return add_version("2027.1", shipped_content(NEWEST), admin.company_id, admin, world.now).public_id
 
 
 def _own_time(world: World, agent_id: int) -> str:

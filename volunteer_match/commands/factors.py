@@ -9,7 +9,7 @@ from sqlalchemy import select
 from volunteer_match.challenges.factors import queries
 from volunteer_match.challenges.factors.actions import add_version, publish
 from volunteer_match.challenges.factors.comparing import compare
-from volunteer_match.challenges.factors.faults import fault_words
+from volunteer_match.challenges.factors.faults import REFUSALS, fault_words
 from volunteer_match.challenges.factors.reading import BadFile
 from volunteer_match.challenges.factors.showing import ShownDifference, shown_difference
 from volunteer_match.commands.application import fail, needs_database, writing
@@ -55,7 +55,7 @@ def import_factors_command(file: Path, name: str, company: str, dry_run: bool) -
             click.echo("\n".join(fault_words(fault) for fault in bad.faults), err=True)
             sys.exit(1)
         except Refused as refused:
-            fail(refused.refusal.sentence, 1)
+            fail(str(REFUSALS[refused.refusal]), 1)
             raise
         differences = [shown_difference(each) for each in compare(before, queries.set_of(row))]
         click.echo(f"{row.factors} factors, {len(differences)} other than in version {before.version}")

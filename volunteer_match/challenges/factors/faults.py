@@ -1,4 +1,4 @@
-"""Faults of a file of factors in words."""
+"""Faults of a file of factors, and what a version is refused for, in words."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from volunteer_match.challenges.factors.reading import LONGEST, MOST_LINES, Fault, Problem
+from volunteer_match.challenges.factors.rules import VersionRefusal
+from volunteer_match.refusals import Refusal
 
 SENTENCES: dict[Problem, Any] = {
     Problem.NOT_TEXT: _("This is no CSV file in UTF-8."),
@@ -23,6 +25,14 @@ SENTENCES: dict[Problem, Any] = {
     Problem.ADDRESS: _("“%(value)s” is no address that begins with https://."),
     Problem.LONG: _("The column “%(value)s” is longer than %(longest)s signs."),
     Problem.TWICE: _("%(value)s: this factor is there twice."),
+}
+
+REFUSALS: dict[Refusal, Any] = {
+    VersionRefusal.NAME: _("A name is letters, digits, points and dashes, 40 at most, such as 2027.1."),
+    VersionRefusal.TAKEN: _("There is a version of this name. Give this one another."),
+    VersionRefusal.IN_USE: _(
+        "This version is in use already: it stays as it is, so that what was logged can be worked out anew."
+    ),
 }
 
 

@@ -8,9 +8,11 @@ NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
 
 class VersionRefusal(Refusal):
-    NAME = "A name is letters, digits, points and dashes, 40 at most, such as 2027.1."
-    TAKEN = "There is a version of this name. Give this one another."
-    IN_USE = "This version is in use already: it stays as it is, so that what was logged can be worked out anew."
+    """The sentences are in faults.py."""
+
+    NAME = "name"
+    TAKEN = "taken"
+    IN_USE = "in-use"
 
 
 def refuse_name(name: str, *, is_taken: bool) -> VersionRefusal | None:

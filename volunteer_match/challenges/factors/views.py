@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from volunteer_match.challenges.factors import actions, queries
 from volunteer_match.challenges.factors.comparing import compare
-from volunteer_match.challenges.factors.faults import fault_words
+from volunteer_match.challenges.factors.faults import REFUSALS, fault_words
 from volunteer_match.challenges.factors.forms import VersionForm
 from volunteer_match.challenges.factors.models import FactorVersion
 from volunteer_match.challenges.factors.reading import MOST_BYTES, BadFile
@@ -66,7 +66,7 @@ def add_version() -> ResponseReturnValue:
         form.file.errors = [_("Nothing was added. See below what has to be put right.")]
         return _show(form, [fault_words(fault) for fault in bad.faults], 422)
     except Refused as refused:
-        form.name.errors = [_(refused.refusal.sentence)]
+        form.name.errors = [str(REFUSALS[refused.refusal])]
         return _show(form, [], 422)
     return see_other("factor_versions.show_version", public_id=row.public_id)
 
@@ -93,7 +93,7 @@ def publish(public_id: str) -> ResponseReturnValue:
     try:
         actions.publish(row, current_user.account, now())
     except Refused as refused:
-        tell(_(refused.refusal.sentence), category="warning")
+        tell(str(REFUSALS[refused.refusal]), category="warning")
         return see_other("factor_versions.show_version", public_id=public_id)
     tell(_("Version %(name)s is in use from now on.", name=row.name))
     return see_other("factor_versions.show_versions")
@@ -106,7 +106,7 @@ def drop(public_id: str) -> ResponseReturnValue:
     try:
         actions.drop(row, current_user.account, now())
     except Refused as refused:
-        tell(_(refused.refusal.sentence), category="warning")
+        tell(str(REFUSALS[refused.refusal]), category="warning")
         return see_other("factor_versions.show_version", public_id=public_id)
     tell(_("Version %(name)s was dropped. Nothing has changed.", name=row.name))
     return see_other("factor_versions.show_versions")
