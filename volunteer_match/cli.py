@@ -18,6 +18,7 @@ COMMANDS = {
     "calendar": "calendars",
     "shifts": "shifts",
     "factors": "factors",
+    "challenges": "challenges",
 }
 """Each command with the module of volunteer_match.commands that holds it."""
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from volunteer_match.availability.shifts.calendars.actions import BATCH as CALENDARS
 from volunteer_match.availability.shifts.calendars.actions import fetch_due
 from volunteer_match.availability.shifts.imports.actions import import_due
+from volunteer_match.challenges.closing import CHALLENGES_AT_ONCE, TOLD_AT_ONCE, close_due, tell_closed
 from volunteer_match.hours.confirming.asking import ENTRIES_AT_ONCE, PARTNERS_AT_ONCE, ask_partners, lapse_unanswered
 from volunteer_match.hours.time_off.actions import AT_ONCE, take_due
 from volunteer_match.hours.time_off.following import BATCH as NEEDLESS
@@ -64,6 +65,8 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(lapse_unanswered, every=HOUR, batch=ENTRIES_AT_ONCE),
     Sweep(take_back_needless, batch=NEEDLESS),
     Sweep(take_due, every=HOUR / 4, batch=AT_ONCE),
+    Sweep(close_due, batch=CHALLENGES_AT_ONCE),
+    Sweep(tell_closed, batch=TOLD_AT_ONCE),
     Sweep(delete_outdated, every=HOUR, batch=OUTDATED),
     Sweep(fetch_due, batch=CALENDARS),
     Sweep(import_due, every=timedelta(seconds=5), batch=1),

@@ -17,6 +17,7 @@ class NoticeGroup(StrEnum):
     REMINDERS = "reminders"
     MESSAGES = "messages"
     HOURS = "hours"
+    CHALLENGES = "challenges"
     PROFILE = "profile"
     COMING = "coming"
     ORGANISATION = "organisation"
@@ -125,6 +126,11 @@ class NoticeKind(StrEnum):
     TIME_OFF_ADJUSTED = "time-off-adjusted"
     TIME_OFF_NEEDLESS = "time-off-needless"
 
+    # Challenges. Parameters: title (of the challenge). A coordinator's words stand on the page.
+    ENTRY_QUESTIONED = "entry-questioned"
+    ENTRY_REFUSED = "entry-refused"
+    CHALLENGE_ENDED = "challenge-ended"
+
     @property
     def group(self) -> NoticeGroup:
         return MANNERS[self].group
@@ -197,4 +203,7 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.TIME_OFF_REFUSED: Manner(_G.HOURS),
     NoticeKind.TIME_OFF_ADJUSTED: Manner(_G.HOURS),
     NoticeKind.TIME_OFF_NEEDLESS: Manner(_G.COMMITMENTS, Pressure.NEAR, is_always_mailed=True),
+    NoticeKind.ENTRY_QUESTIONED: Manner(_G.CHALLENGES),
+    NoticeKind.ENTRY_REFUSED: Manner(_G.CHALLENGES),
+    NoticeKind.CHALLENGE_ENDED: Manner(_G.CHALLENGES),
 }

@@ -42,6 +42,7 @@ HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
     *("time_off", "time_off_deciding", "payroll"),
 )
+CHALLENGES = ("challenges", "challenge_making", "challenge_entries", "challenge_decisions")
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
@@ -74,6 +75,7 @@ STAFF = (
     ),
     Place(lazy_pgettext("navigation", "Partners"), "building-2", "verifying.list_partners", ("verifying",)),
     Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours_company.show_company", HOURS),
+    Place(lazy_pgettext("navigation", "Challenges"), "leaf", "challenges.list_all", CHALLENGES),
 )
 ADMINISTRATION = Place(
     lazy_pgettext("navigation", "Administration"),
@@ -109,6 +111,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
             ("matches", "claims", "cover", "absences"),
         ),
         Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours.show_hours", HOURS),
+        Place(lazy_pgettext("navigation", "Challenges"), "leaf", "challenges.list_all", CHALLENGES),
         Place(lazy_pgettext("navigation", "Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
     ),
     Role.PARTNER_MEMBER: (
