@@ -19,6 +19,7 @@ COMMANDS = {
     "shifts": "shifts",
     "factors": "factors",
     "retention": "retention",
+    "challenges": "challenges",
 }
 """Each command with the module of volunteer_match.commands that holds it."""
 

@@ -10,7 +10,11 @@ from volunteer_match.availability.shifts.own.views import blueprint as own_shift
 from volunteer_match.availability.views import blueprint as availability
 from volunteer_match.calendars.feed.views import blueprint as calendar
 from volunteer_match.challenges.browsing.views import blueprint as challenge_catalogue
+from volunteer_match.challenges.deciding.views import blueprint as challenge_decisions
 from volunteer_match.challenges.factors.views import blueprint as factor_versions
+from volunteer_match.challenges.logged.views import blueprint as challenge_entries
+from volunteer_match.challenges.making.views import blueprint as challenge_making
+from volunteer_match.challenges.views import blueprint as challenges
 from volunteer_match.hours.company.views import blueprint as hours_company
 from volunteer_match.hours.confirming.views import blueprint as hours_confirming
 from volunteer_match.hours.disputes.views import blueprint as hours_disputes
@@ -163,6 +167,10 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (payroll, ""),
     (time_off_terms, ""),
     (challenge_catalogue, ""),
+    (challenge_making, ""),
+    (challenges, ""),
+    (challenge_entries, ""),
+    (challenge_decisions, ""),
     (opportunities, ""),
     (browsing, ""),
     (posting, "/opportunities"),

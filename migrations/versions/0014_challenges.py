@@ -67,6 +67,7 @@ def _add_challenges():
         _to("created_by_id", "accounts.id", nullable=True),
         _column("created_at", INSTANT),
         _column("closed_at", INSTANT, nullable=True),
+        _column("told_id", sa.BigInteger(), nullable=True),
         checks=(("order", "ends_on >= starts_on"), ("goal", "goal > 0")),
         indexes=(("company_id", "state"), ("state", "ends_on")),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from volunteer_match.challenges.totals import Totals
 from volunteer_match.database import Base, Keep, operational, personal
 from volunteer_match.database.base import Addressed, Numbered, new_public_id
 from volunteer_match.glossary import ChallengeForm, ChallengeState, EntryAct, EntryState, Measure
@@ -20,7 +21,7 @@ from volunteer_match.people.profile.models import AgentProfile
 _COUNT = {"class": "operational", "keep": Keep.ROW.value}
 
 
-class Totals:
+class WithTotals:
     """What has been reached, in whole units. Zero is nothing that counts."""
 
     grams: Mapped[int] = mapped_column(BigInteger, default=0, info=_COUNT)
@@ -28,6 +29,14 @@ class Totals:
     millilitres: Mapped[int] = mapped_column(BigInteger, default=0, info=_COUNT)
     trees: Mapped[int] = mapped_column(BigInteger, default=0, info=_COUNT)
     actions: Mapped[int] = mapped_column(BigInteger, default=0, info=_COUNT)
+
+    @property
+    def totals(self) -> Totals:
+        return Totals(self.grams, self.watt_hours, self.millilitres, self.trees, self.actions)
+
+    def add(self, change: Totals) -> None:
+        for name, value in change._asdict().items():
+            setattr(self, name, getattr(self, name) + value)
 
 
 class Challenge(Addressed, Base):
@@ -57,6 +66,8 @@ class Challenge(Addressed, Base):
     created_by_id: Mapped[int | None] = operational(ForeignKey("accounts.id"))
     created_at: Mapped[datetime] = operational()
     closed_at: Mapped[datetime | None] = operational()
+    told_id: Mapped[int | None] = operational(BigInteger)
+    """The last participation whose person was told that it ended; None until it has."""
 
     company: Mapped[Company] = relationship()
     actions: Mapped[list["ChallengeAction"]] = relationship(
@@ -81,7 +92,7 @@ class ChallengeAction(Numbered, Base):
     challenge: Mapped[Challenge] = relationship(back_populates="actions")
 
 
-class Participation(Totals, Addressed, Base):
+class Participation(WithTotals, Addressed, Base):
     """One person in one challenge, with what they have reached in it. Who left may come back to the same row."""
 
     __tablename__ = "participations"
@@ -102,7 +113,7 @@ class Participation(Totals, Addressed, Base):
     team: Mapped[Team | None] = relationship()
 
 
-class Entry(Totals, Addressed, Base):
+class Entry(WithTotals, Addressed, Base):
     """Something that a person did on a day. Its totals are what counts of it now: nothing unless it is counted."""
 
     __tablename__ = "challenge_entries"
@@ -159,5 +170,16 @@ class EntryStep(Numbered, Base):
     trees_change: Mapped[int] = operational(BigInteger)
     actions_change: Mapped[int] = operational(BigInteger)
     note: Mapped[str] = personal(default="")
+
+    @property
+    def change(self) -> Totals:
+        return Totals(
+            self.grams_change,
+            self.watt_hours_change,
+            self.millilitres_change,
+            self.trees_change,
+            self.actions_change,
+        )
+
     entry: Mapped[Entry] = relationship(back_populates="steps")
     actor: Mapped[Account | None] = relationship()

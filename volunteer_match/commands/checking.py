@@ -8,6 +8,7 @@ import click
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from volunteer_match.challenges.recomputing import find_differences
 from volunteer_match.commands.application import checked_app, checked_config
 from volunteer_match.config import Config
 from volunteer_match.database.migrate import current_head, find_revision
@@ -63,6 +64,8 @@ def _database() -> Iterator[Finding]:
         select(func.count()).select_from(OutboxMessage).where(OutboxMessage.failed_at.is_not(None))
     )
     yield Finding(failed == 0, f"messages that could not be sent: {failed}")
+    differences = list(find_differences())
+    yield Finding(not differences, f"challenges: totals beside their ledger: {'; '.join(differences) or 'none'}")
     yield from check_worker()
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from volunteer_match.availability.shifts.calendars.actions import BATCH as CALENDARS
 from volunteer_match.availability.shifts.calendars.actions import fetch_due
 from volunteer_match.availability.shifts.imports.actions import import_due
+from volunteer_match.challenges.closing import CHALLENGES_AT_ONCE, TOLD_AT_ONCE, close_due, tell_closed
 from volunteer_match.hours.confirming.asking import ENTRIES_AT_ONCE, PARTNERS_AT_ONCE, ask_partners, lapse_unanswered
 from volunteer_match.hours.time_off.actions import AT_ONCE, take_due
 from volunteer_match.hours.time_off.following import BATCH as NEEDLESS
@@ -69,6 +70,8 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(take_back_needless, batch=NEEDLESS),
     Sweep(take_due, every=HOUR / 4, batch=AT_ONCE),
     Sweep(award_missing, every=HOUR, batch=BADGES),
+    Sweep(close_due, batch=CHALLENGES_AT_ONCE),
+    Sweep(tell_closed, batch=TOLD_AT_ONCE),
     Sweep(delete_outdated, every=HOUR, batch=OUTDATED),
     Sweep(settle_due, every=HOUR, batch=MONTHS),
     Sweep(fetch_due, batch=CALENDARS),

@@ -17,6 +17,7 @@ class NoticeGroup(StrEnum):
     REMINDERS = "reminders"
     MESSAGES = "messages"
     HOURS = "hours"
+    CHALLENGES = "challenges"
     PROFILE = "profile"
     COMING = "coming"
     ORGANISATION = "organisation"
@@ -133,6 +134,10 @@ class NoticeKind(StrEnum):
     BADGE_GIVEN = "badge-given"
     KUDOS_RECEIVED = "kudos-received"
     KUDOS_RETURNED = "kudos-returned"
+    # Challenges. Parameters: title (of the challenge). A coordinator's words stand on the page.
+    ENTRY_QUESTIONED = "entry-questioned"
+    ENTRY_REFUSED = "entry-refused"
+    CHALLENGE_ENDED = "challenge-ended"
 
     @property
     def group(self) -> NoticeGroup:
@@ -210,4 +215,7 @@ MANNERS: dict[NoticeKind, Manner] = {
     NoticeKind.BADGE_GIVEN: Manner(_G.RECOGNITION),
     NoticeKind.KUDOS_RECEIVED: Manner(_G.RECOGNITION),
     NoticeKind.KUDOS_RETURNED: Manner(_G.RECOGNITION),
+    NoticeKind.ENTRY_QUESTIONED: Manner(_G.CHALLENGES),
+    NoticeKind.ENTRY_REFUSED: Manner(_G.CHALLENGES),
+    NoticeKind.CHALLENGE_ENDED: Manner(_G.CHALLENGES),
 }

@@ -79,6 +79,9 @@ SENTENCES: dict[NoticeKind, Any] = {
         "Your volunteer time off was taken back: %(when)s. What it was for has ended, or is at another time now. You "
         "are expected at work; ask again if you need it."
     ),
+    NoticeKind.ENTRY_QUESTIONED: _("A coordinator asks about something that you logged in “%(title)s”."),
+    NoticeKind.ENTRY_REFUSED: _("Something that you logged in “%(title)s” does not count. The page says why."),
+    NoticeKind.CHALLENGE_ENDED: _("The challenge “%(title)s” is over. See what you all reached."),
     NoticeKind.CALENDAR_INVITATION: _("For your calendar: %(what)s."),
     NoticeKind.CALENDAR_CANCELLATION: _("Out of your calendar: %(what)s. You don’t need to do anything."),
     NoticeKind.PARTNER_APPLIED: _("%(partner)s wants to become a partner and waits for your answer."),
@@ -146,6 +149,9 @@ ICONS: dict[NoticeKind, str] = {
     NoticeKind.TIME_OFF_REFUSED: "calendar-x",
     NoticeKind.TIME_OFF_ADJUSTED: "pencil",
     NoticeKind.TIME_OFF_NEEDLESS: "undo-2",
+    NoticeKind.ENTRY_QUESTIONED: "message-circle",
+    NoticeKind.ENTRY_REFUSED: "x",
+    NoticeKind.CHALLENGE_ENDED: "flag",
     NoticeKind.CALENDAR_INVITATION: "calendar-plus",
     NoticeKind.CALENDAR_CANCELLATION: "x",
     NoticeKind.CREDENTIAL_EXPIRING: "hourglass",

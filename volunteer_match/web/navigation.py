@@ -44,6 +44,7 @@ HOURS = (
     *("time_off", "time_off_deciding", "payroll", "certificates", "issued_certificates"),
 )
 IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
+CHALLENGES = ("challenges", "challenge_making", "challenge_entries", "challenge_decisions")
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
@@ -77,6 +78,7 @@ STAFF = (
     Place(lazy_pgettext("navigation", "Partners"), "building-2", "verifying.list_partners", ("verifying",)),
     Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours_company.show_company", HOURS),
     Place(lazy_pgettext("navigation", "Impact"), "chart-no-axes-column", "impact.show_impact", IMPACT),
+    Place(lazy_pgettext("navigation", "Challenges"), "leaf", "challenges.list_all", CHALLENGES),
 )
 ADMINISTRATION = Place(
     lazy_pgettext("navigation", "Administration"),
@@ -112,6 +114,8 @@ PLACES: dict[Role, tuple[Place, ...]] = {
             ("matches", "claims", "cover", "absences"),
         ),
         Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours.show_hours", (*HOURS, *IMPACT)),
+        Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours.show_hours", HOURS),
+        Place(lazy_pgettext("navigation", "Challenges"), "leaf", "challenges.list_all", CHALLENGES),
         Place(lazy_pgettext("navigation", "Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
     ),
     Role.PARTNER_MEMBER: (

@@ -49,6 +49,7 @@ _VOLUNTEER = (
     NoticeGroup.REMINDERS,
     NoticeGroup.MESSAGES,
     NoticeGroup.HOURS,
+    NoticeGroup.CHALLENGES,
     NoticeGroup.PROFILE,
     NoticeGroup.RECOGNITION,
 )

@@ -51,6 +51,11 @@ _WORDS: dict[NoticeGroup, tuple[Any, Any, Any]] = {
         _("Who was there, the time that was given, and volunteer time off."),
         _("You get this because of time that was given."),
     ),
+    NoticeGroup.CHALLENGES: (
+        _("Challenges"),
+        _("What became of something you logged, and the end of a challenge."),
+        _("You get this because you take part in a challenge."),
+    ),
     NoticeGroup.PROFILE: (
         _("My profile"),
         _("Credentials and languages: verified, refused, or ending soon."),

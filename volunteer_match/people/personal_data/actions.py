@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Column, Table, delete, or_, select, update
 
 from volunteer_match.audit.actions import record
+from volunteer_match.challenges.actions import leave_all
 from volunteer_match.database import Keep
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Role
@@ -56,6 +57,7 @@ def delete_account(account: Account, now: datetime) -> None:
     if account.profile is not None:
         end_matches_of(account, now)
         end_time_off_of(account, now)
+        leave_all(account.id, now)
         note_change("agent", account.id, now)
     end_all_sessions(account, now)
     record("account.delete", account, now, subject=account)

@@ -1,0 +1,1 @@
+"""What people log: the form of an action, one entry with its working, and its correction."""
