@@ -16,8 +16,13 @@ from volunteer_match.availability.shifts.reading import ReadWish
 from volunteer_match.calendars.feed.actions import make_address
 from volunteer_match.calendars.feed.address import path_of
 from volunteer_match.calendars.models import PersonalCalendar
+from volunteer_match.challenges import actions as challenges
+from volunteer_match.challenges.catalogue import TEMPLATES
 from volunteer_match.challenges.factors.actions import add_version
 from volunteer_match.challenges.factors.shipped import NEWEST, shipped_content
+from volunteer_match.challenges.logged.worth import worth_of
+from volunteer_match.challenges.making.actions import ChallengeValues, create, open_challenge
+from volunteer_match.challenges.models import Challenge
 from volunteer_match.extensions import db
 from volunteer_match.glossary import (
     BACKGROUND_CHECK,
@@ -119,6 +124,7 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "directory": {"public_id": agent.public_id},
         "finding": {"opportunity_id": need.public_id},
         "guide": {"name": "zone"},
+        **_challenges(world),
         **_time_off(world),
         "challenge_catalogue": {"code": "bus"},
         "factor_versions": {"public_id": _factors(world)},
@@ -256,6 +262,35 @@ def _time_off(world: World) -> dict[str, dict[str, Any]]:
         "payroll": {"public_id": made.public_id},
         "time_off_terms": site,
     }
+
+
+def _challenges(world: World) -> dict[str, dict[str, Any]]:
+    """A draft, and a running challenge in which the agent logged something that waits for a coordinator."""
+    now, by, agent = world.now, world.account("second_coordinator"), world.account("agent")
+    code, today = "own-solar", (now + timedelta(hours=8)).date()
+    draft, running = (_challenge(name, today, by, now) for name in ("food", "home-energy"))
+    open_challenge(running, by, now)
+    assert agent.profile is not None
+    own = challenges.join(running, agent.profile, now)
+    entry = challenges.log(own, code, today, lambda: worth_of(own, code, {"kwh": "3"}), "house", now)
+    values = {"challenge_id": running.public_id, "code": code, "entry_id": entry.public_id, "template": "food"}
+    return {
+        "challenges": values,
+        "challenge_making": {"challenge_id": draft.public_id, "template": "food"},
+        "challenge_making.close": {"challenge_id": running.public_id},
+        "challenge_making.create": {"template": "food"},
+        "challenge_making.show_closing": {"challenge_id": running.public_id},
+        "challenge_making.show_new": {"template": "food"},
+        "challenge_entries": values,
+        "challenge_decisions": values,
+    }
+
+
+def _challenge(name: str, today: date, by: Account, now: datetime) -> Challenge:
+    template, zone = TEMPLATES[name], "Asia/Manila"
+    days = today - timedelta(days=3), today + timedelta(days=9)
+    values = ChallengeValues(name, "", template.form, template.measure, None, zone, *days, template.actions)
+    return create(name, values, by, now)
 
 
 def find_secret(agent: Account) -> str:

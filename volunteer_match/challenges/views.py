@@ -23,6 +23,7 @@ from volunteer_match.challenges.queries import (
     list_challenges,
     standing_of,
 )
+from volunteer_match.challenges.refusing import refusal_words
 from volunteer_match.challenges.wording import action_title, amount_words
 from volunteer_match.extensions import db
 from volunteer_match.people.policy import is_staff
@@ -135,7 +136,7 @@ def join(challenge_id: str) -> ResponseReturnValue:
         actions.join(challenge, own_profile_or_404(), now())
     except Refused as refused:
         return refused_page(challenge_id, refused)
-    tell(_("You are in. Log what you do here, today or tomorrow for today."))
+    tell(_("You are in. Log what you do here, on the day or the day after."))
     return see_other("challenges.show", challenge_id=challenge_id)
 
 
@@ -151,4 +152,4 @@ def leave(challenge_id: str) -> ResponseReturnValue:
 def refused_page(challenge_id: str, refused: Refused) -> ResponseReturnValue:
     """Undoes what was begun, and says why on the page of the challenge."""
     db.session.rollback()
-    return challenge_page(challenge_or_404(challenge_id), refusal=_(refused.refusal.sentence), status=409)
+    return challenge_page(challenge_or_404(challenge_id), refusal=refusal_words(refused), status=409)

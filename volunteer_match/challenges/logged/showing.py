@@ -15,6 +15,7 @@ from volunteer_match.challenges.entries import facts_of, frozen_step
 from volunteer_match.challenges.logged.working import working_lines
 from volunteer_match.challenges.models import Entry, EntryStep
 from volunteer_match.challenges.queries import find_entry, history_of
+from volunteer_match.challenges.refusing import refusal_words
 from volunteer_match.challenges.rules import ChallengeRefusal, offered_acts
 from volunteer_match.challenges.wording import action_title, amount_words, input_title
 from volunteer_match.challenges.wording.units import plain_number
@@ -109,4 +110,4 @@ def show_refused(refused: Refused, entry_id: str) -> ResponseReturnValue:
     db.session.rollback()
     if refused.refusal is ChallengeRefusal.NOT_YOURS:
         abort(404)
-    return show_entry(entry_or_404(entry_id), status=409, refusal=gettext(refused.refusal.sentence))
+    return show_entry(entry_or_404(entry_id), status=409, refusal=refusal_words(refused))

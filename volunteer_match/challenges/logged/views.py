@@ -17,6 +17,7 @@ from volunteer_match.challenges.logged.forms import LogForm, correction_data, fi
 from volunteer_match.challenges.logged.showing import entry_or_404, show_entry, show_refused
 from volunteer_match.challenges.logged.worth import worth_of
 from volunteer_match.challenges.models import Challenge, ChallengeAction, Entry, Participation
+from volunteer_match.challenges.refusing import refusal_words
 from volunteer_match.challenges.rules import ChallengeRefusal
 from volunteer_match.challenges.views import ceiling_words, challenge_or_404, challenge_page, participation_or_404
 from volunteer_match.challenges.wording import action_hint, action_title
@@ -94,7 +95,7 @@ def log(challenge_id: str, code: str) -> ResponseReturnValue:
     except Refused as refused:
         db.session.rollback()
         where = form.day if refused.refusal in ABOUT_THE_DAY else form.inputs()[0]
-        where.errors = [_(refused.refusal.sentence)]
+        where.errors = [refusal_words(refused)]
         challenge = challenge_or_404(challenge_id)
         return _faulty(challenge, _offered_or_404(challenge, code), form)
     return see_other("challenges.show", challenge_id=challenge_id, logged=entry.public_id)
@@ -149,7 +150,7 @@ def correct(entry_id: str) -> ResponseReturnValue:
         actions.correct(entry, worth, current_user.account, now())
     except Refused as refused:
         db.session.rollback()
-        form.inputs()[0].errors = [_(refused.refusal.sentence)]
+        form.inputs()[0].errors = [refusal_words(refused)]
         return _correction_page(_own_entry_or_404(entry_id), form, 422)
     tell(_("Corrected."))
     return see_other("challenge_entries.show", entry_id=entry_id)

@@ -19,6 +19,7 @@ from volunteer_match.challenges.totals import PER_UNIT
 from volunteer_match.challenges.wording import action_title, template_hint, template_title, theme_title
 from volunteer_match.glossary import ChallengeForm, Measure
 from volunteer_match.organisations.choices import zone_choices
+from volunteer_match.web.contact import no_private_contact
 from volunteer_match.web.forms import DateField, DecimalField, Form
 from volunteer_match.web.labels import label
 
@@ -27,9 +28,12 @@ MOST_GOAL = 10**12
 
 class DraftForm(Form):
     title = StringField(
-        _("Name"), [InputRequired(_("Give it a name.")), Length(max=80, message=_("That is too long."))]
+        _("Name"),
+        [InputRequired(_("Enter a name.")), Length(max=80, message=_("That is too long.")), no_private_contact],
     )
-    description = TextAreaField(_("What it is about"), [Length(max=1000, message=_("Keep it under 1,000 characters."))])
+    description = TextAreaField(
+        _("What it is about"), [Length(max=1000, message=_("Keep it under 1,000 characters.")), no_private_contact]
+    )
     form = RadioField(_("How people take part"), [InputRequired(_("Choose one."))])
     measure = SelectField(_("What counts"), [InputRequired(_("Choose what counts."))])
     goal = DecimalField(

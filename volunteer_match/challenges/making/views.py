@@ -20,6 +20,7 @@ from volunteer_match.challenges.making.forms import (
     limits_form,
 )
 from volunteer_match.challenges.models import Challenge
+from volunteer_match.challenges.refusing import refusal_words
 from volunteer_match.challenges.views import challenge_or_404, refused_page
 from volunteer_match.challenges.wording import action_title, template_hint, template_title, unit_words
 from volunteer_match.challenges.words import dates_words, measure_words
@@ -179,7 +180,7 @@ def open_now(challenge_id: str) -> ResponseReturnValue:
         actions.open_challenge(challenge, current_user.account, now())
     except Refused as refused:
         db.session.rollback()
-        return _draft_page(_draft_or_404(challenge_id), _(refused.refusal.sentence), 409)
+        return _draft_page(_draft_or_404(challenge_id), refusal_words(refused), 409)
     tell(_("It is open: everybody in the company can join now."))
     return see_other("challenges.show", challenge_id=challenge_id)
 
