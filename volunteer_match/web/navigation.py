@@ -114,7 +114,6 @@ PLACES: dict[Role, tuple[Place, ...]] = {
             ("matches", "claims", "cover", "absences"),
         ),
         Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours.show_hours", (*HOURS, *IMPACT)),
-        Place(lazy_pgettext("navigation", "Hours given"), "hourglass", "hours.show_hours", HOURS),
         Place(lazy_pgettext("navigation", "Challenges"), "leaf", "challenges.list_all", CHALLENGES),
         Place(lazy_pgettext("navigation", "Profile and hours"), "sliders-horizontal", "profile.show_profile", PROFILE),
     ),
