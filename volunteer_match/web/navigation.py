@@ -44,7 +44,7 @@ HOURS = (
     *("time_off", "time_off_deciding", "payroll", "certificates", "issued_certificates"),
 )
 IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
-CHALLENGES = ("challenges", "challenge_making", "challenge_entries", "challenge_decisions")
+CHALLENGES = ("challenges", "challenge_catalogue", "challenge_making", "challenge_entries", "challenge_decisions")
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
