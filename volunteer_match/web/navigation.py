@@ -45,6 +45,7 @@ HOURS = (
 )
 IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
 CHALLENGES = ("challenges", *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")))
+CHALLENGES = ("challenges", "challenge_catalogue", "challenge_making", "challenge_entries", "challenge_decisions")
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
