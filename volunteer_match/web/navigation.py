@@ -43,7 +43,7 @@ HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
     *("time_off", "time_off_deciding", "payroll", "certificates", "issued_certificates"),
 )
-IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
+IMPACT = ("impact", "impact_own", "impact_partner", "impact_reports", "retention", "retention_lists", *RECOGNITION)
 CHALLENGES = ("challenges", "challenge_making", "challenge_entries", "challenge_decisions")
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
