@@ -27,6 +27,7 @@ from volunteer_match.hours.views import blueprint as hours
 from volunteer_match.impact.own.views import blueprint as impact_own
 from volunteer_match.impact.partner.views import blueprint as impact_partner
 from volunteer_match.impact.public.views import blueprint as impact_public
+from volunteer_match.impact.reports.views import blueprint as impact_reports
 from volunteer_match.impact.retention.lists.views import blueprint as retention_lists
 from volunteer_match.impact.retention.views import blueprint as retention
 from volunteer_match.impact.views import blueprint as impact
@@ -162,6 +163,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (impact_public, ""),
     (retention, ""),
     (retention_lists, ""),
+    (impact_reports, ""),
     (time_off, ""),
     (time_off_deciding, ""),
     (payroll, ""),

@@ -62,11 +62,16 @@ from volunteer_match.organisations.models import Company, Partner, Site, Team
 from volunteer_match.people.invitations.actions import Guest, make_invitation
 from volunteer_match.people.models import Account, AccountInvitation
 from volunteer_match.people.profile.models import AgentLanguage, Block, Credential
+from volunteer_match.recognition.badges.catalogue import Badge
+from volunteer_match.recognition.badges.models import BadgeAward
 from volunteer_match.recognition.card.actions import Choice
 from volunteer_match.recognition.card.actions import show as show_card
 from volunteer_match.recognition.certificates.models import Certificate
 from volunteer_match.recognition.consents.actions import give_consent
 from volunteer_match.recognition.kudos.models import Kudos
+from volunteer_match.recognition.open_badges.actions import sign_certificate
+from volunteer_match.recognition.open_badges.keys import keys_of
+from volunteer_match.recognition.open_badges.sources import CONFIRMED_HOURS
 
 
 def furnish(world: World) -> dict[str, dict[str, Any]]:
@@ -113,6 +118,8 @@ def furnish(world: World) -> dict[str, dict[str, Any]]:
         "catalogue": {"code": "maths-tutoring"},
         "certificates": certificate,
         "issued_certificates": certificate,
+        "signed_badges": {**certificate, "award_id": _award(world)},
+        "open_badges": _signed(world),
         "colleagues": {"public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_not(None))},
         "company_invitations": {
             "public_id": _only(AccountInvitation.public_id, AccountInvitation.partner_id.is_(None))
@@ -217,6 +224,24 @@ def _factors(world: World) -> str:
     """A file of factors that nothing counts with yet."""
     admin = world.account("admin")
     return add_version("2027.1", shipped_content(NEWEST), admin.company_id, admin, world.now).public_id
+
+
+def _award(world: World) -> str:
+    """A badge of the agent's."""
+    agent = world.account("agent")
+    columns = {"badge": Badge.FIRST_SESSION, "earned_on": world.now.date(), "ground": [], "awarded_at": world.now}
+    given = BadgeAward(company_id=agent.company_id, agent_id=agent.id, **columns)
+    db.session.add(given)
+    db.session.flush()
+    return given.public_id
+
+
+def _signed(world: World) -> dict[str, Any]:
+    """The agent's certificate as a signed file, with the key of the company."""
+    sign_certificate(db.session.scalars(select(Certificate)).one(), world.now)
+    company = db.session.get_one(Company, world.ids["northwind"])
+    key = keys_of(company.id)[0]
+    return {"issuer_id": company.public_id, "key_id": key.public_id, "number": 1, "code": CONFIRMED_HOURS}
 
 
 def _own_time(world: World, agent_id: int) -> str:

@@ -46,6 +46,8 @@ HOURS = (
 IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
 CHALLENGES = ("challenges", *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")))
 CHALLENGES = ("challenges", "challenge_catalogue", "challenge_making", "challenge_entries", "challenge_decisions")
+IMPACT = ("impact", "impact_own", "impact_partner", "impact_reports", "retention", "retention_lists", *RECOGNITION)
+CHALLENGES = ("challenges", "challenge_making", "challenge_entries", "challenge_decisions")
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(

@@ -9,12 +9,12 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 from sqlalchemy import func, select
 
-from volunteer_match.database.transactions import take_turn_for
 from volunteer_match.extensions import db
 from volunteer_match.glossary import SignedThing
+from volunteer_match.recognition.badges.models import BadgeAward
 from volunteer_match.recognition.certificates.models import Certificate
 from volunteer_match.recognition.open_badges.credential import LIST_LIFETIME_HOURS, credential, status_list
-from volunteer_match.recognition.open_badges.keys import find_signing_key, signing_key
+from volunteer_match.recognition.open_badges.keys import find_private, find_signing_key, signing_key
 from volunteer_match.recognition.open_badges.models import BadgeKey, SignedBadge
 from volunteer_match.recognition.open_badges.queries import find_signed, revoked_places
 from volunteer_match.recognition.open_badges.sources import address, contents_of, issuer_of, status_address
@@ -31,26 +31,35 @@ def _sign(payload: dict[str, Any], pair: tuple[BadgeKey, RSAKey]) -> str:
 
 
 def sign_certificate(certificate: Certificate, now: datetime) -> str:
-    """The file of a certificate, which gets its place in a list the first time."""
-    pair = signing_key(certificate.company_id, now)
-    signed = find_signed(SignedThing.CERTIFICATE, certificate.public_id) or _give_place(certificate, now)
-    said = contents_of(signed, certificate)
-    return _sign(credential(issuer_of(signed.company_id), said.achievement, said.holder, said.award), pair)
+    """The file of a certificate."""
+    about = SignedThing.CERTIFICATE, certificate.public_id
+    return _file(*about, certificate.company_id, certificate.agent_id, now)
 
 
-def _give_place(certificate: Certificate, now: datetime) -> SignedBadge:
-    """At random, so that a place tells nothing of when."""
-    company_id = certificate.company_id
-    take_turn_for(db.session, f"badge-places:{company_id}")
+def sign_award(award: BadgeAward, now: datetime) -> str:
+    """The file of a badge."""
+    return _file(SignedThing.BADGE, award.public_id, award.company_id, award.agent_id, now)
+
+
+def _file(thing: SignedThing, source: str, company_id: int, agent_id: int, now: datetime) -> str:
+    """It gets its place in a list, and the company its key, the first time. In a writing transaction."""
+    pair = signing_key(company_id, now)
+    signed = find_signed(thing, source) or _give_place(thing, source, company_id, agent_id, now)
+    said = contents_of(signed, pair[0])
+    return _sign(credential(issuer_of(company_id), said.achievement, said.holder, said.award), pair)
+
+
+def _give_place(thing: SignedThing, source: str, company_id: int, agent_id: int, now: datetime) -> SignedBadge:
+    """At random, so that a place tells nothing of when; the key's turn, which is taken, keeps two from one place."""
     number, taken = _open_list(company_id)
     place = secrets.randbelow(PLACES)
     while place in taken:
         place = secrets.randbelow(PLACES)
     signed = SignedBadge(
         company_id=company_id,
-        agent_id=certificate.agent_id,
-        thing=SignedThing.CERTIFICATE,
-        source=certificate.public_id,
+        agent_id=agent_id,
+        thing=thing,
+        source=source,
         uuid=str(uuid.uuid4()),
         holder_uuid=str(uuid.uuid4()),
         salt=secrets.token_urlsafe(12),
@@ -71,11 +80,12 @@ def _open_list(company_id: int) -> tuple[int, set[int]]:
     return (number + 1, set()) if len(taken) >= FULL else (number, taken)
 
 
-def signed_list(company_id: int, number: int, now: datetime) -> str | None:
-    """The list as it is now; None where no key can sign it."""
-    if (pair := find_signing_key(company_id)) is None:
+def signed_list(key: BadgeKey, number: int, now: datetime) -> str | None:
+    """The list as it is now, signed by that key, or by the newest where that one can't be read; None without any."""
+    private = find_private(key)
+    pair = (key, private) if private else find_signing_key(key.company_id)
+    if pair is None:
         return None
     until = now + timedelta(hours=LIST_LIFETIME_HOURS)
-    bits = encoded_list(revoked_places(company_id, number))
-    place = status_address(company_id, number)
-    return _sign(status_list(issuer_of(company_id), place, bits, now, until), pair)
+    bits = encoded_list(revoked_places(key.company_id, number))
+    return _sign(status_list(issuer_of(key.company_id), status_address(key, number), bits, now, until), pair)

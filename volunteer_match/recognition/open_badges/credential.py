@@ -76,7 +76,7 @@ def achievement(made: Achievement, issuer: Issuer) -> dict[str, Any]:
 
 def credential(issuer: Issuer, made: Achievement, holder: Holder, award: Award) -> dict[str, Any]:
     """The payload of the file: the credential, with the claims that repeat parts of it (section 8.2.4.1)."""
-    body = {
+    body: dict[str, Any] = {
         "@context": [VC, OPEN_BADGES],
         "id": f"urn:uuid:{award.uuid}",
         "type": ["VerifiableCredential", "OpenBadgeCredential"],

@@ -2,6 +2,9 @@
 
 The private half is encrypted with a key that is derived from the installation's secret: a copy of the database signs
 nothing. With a new secret it can't be read any more, so a new pair is made, and the old public half stays published.
+
+An older key signs no more files, but goes on to sign the lists that its files point at: some verifiers read the list
+with the key that they had for the file.
 """
 
 from base64 import urlsafe_b64encode
@@ -49,10 +52,7 @@ def find_private(key: BadgeKey) -> RSAKey | None:
 def signing_key(company_id: int, now: datetime) -> tuple[BadgeKey, RSAKey]:
     """The key that signs, made where there is none. In a writing transaction."""
     take_turn_for(db.session, f"badge-key:{company_id}")
-    for key in keys_of(company_id)[:1]:
-        if (private := find_private(key)) is not None:
-            return key, private
-    return _make(company_id, now)
+    return find_signing_key(company_id) or _make(company_id, now)
 
 
 def find_signing_key(company_id: int) -> tuple[BadgeKey, RSAKey] | None:
@@ -66,7 +66,6 @@ def _make(company_id: int, now: datetime) -> tuple[BadgeKey, RSAKey]:
     private = RSAKey.generate_key(BITS, private=True)
     public: dict[str, Any] = dict(private.as_dict(private=False))
     kept = _cipher().encrypt(private.as_pem(private=True)).decode()
-    db.session.execute(update(BadgeKey).where(BadgeKey.company_id == company_id).values(private_key=""))
     key = BadgeKey(company_id=company_id, public_jwk=public, private_key=kept, created_at=now)
     db.session.add(key)
     db.session.flush()
@@ -78,7 +77,7 @@ def replace_key(company_id: int, actor: Account, now: datetime, *, leaked: bool)
     take_turn_for(db.session, f"badge-key:{company_id}")
     if leaked:
         earlier = update(BadgeKey).where(BadgeKey.company_id == company_id, BadgeKey.withdrawn_at.is_(None))
-        db.session.execute(earlier.values(withdrawn_at=now))
+        db.session.execute(earlier.values(withdrawn_at=now, private_key=""))
     key, _private = _make(company_id, now)
     record("badge-key.replace", actor, now, subject=key, leaked=leaked)
     return key

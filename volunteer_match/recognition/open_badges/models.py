@@ -21,7 +21,7 @@ class BadgeKey(Addressed, Base):
     company_id: Mapped[int] = operational(ForeignKey("companies.id"), index=True)
     public_jwk: Mapped[dict[str, Any]] = operational(default=dict)
     private_key: Mapped[str] = sensitive(keep=Keep.ROW)
-    """PKCS #8 in PEM, encrypted (see keys.py); empty once it signs no more."""
+    """PKCS #8 in PEM, encrypted (see keys.py); empty once it is withdrawn."""
     created_at: Mapped[datetime] = operational()
     withdrawn_at: Mapped[datetime | None] = operational()
     """Since when nothing that it signed is to be trusted."""

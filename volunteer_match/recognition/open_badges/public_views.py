@@ -68,11 +68,11 @@ def show_achievement(issuer_id: str, code: str) -> ResponseReturnValue:
     return _json({"@context": [VC, OPEN_BADGES], **achievement(confirmed_hours(company), issuer_of(company.id))})
 
 
-@blueprint.get("/open-badges/issuers/<issuer_id>/status/<int:number>")
+@blueprint.get("/open-badges/keys/<key_id>/status/<int:number>")
 @public
-def show_status(issuer_id: str, number: int) -> ResponseReturnValue:
-    company = _issuer_or_404(issuer_id)
-    if not 0 < number < 2**31 or not has_list(company.id, number):
+def show_status(key_id: str, number: int) -> ResponseReturnValue:
+    key = find_key(key_id) or abort(404)
+    if not 0 < number < 2**31 or not has_list(key.company_id, number):
         abort(404)
-    text = signed_list(company.id, number, now()) or abort(404)
+    text = signed_list(key, number, now()) or abort(404)
     return _open(Response(text, mimetype="application/vc+jwt"))

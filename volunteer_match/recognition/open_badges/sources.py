@@ -1,19 +1,24 @@
-"""What a signed file is about: a certificate, read as an achievement."""
+"""What a signed file is about: a certificate or a badge, read as an achievement."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from flask import url_for
+from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import NameShown
+from volunteer_match.glossary import SignedThing
 from volunteer_match.organisations.models import Company
+from volunteer_match.people.models import Account
+from volunteer_match.recognition.badges.queries import Award as Given
+from volunteer_match.recognition.badges.queries import award
 from volunteer_match.recognition.certificates.codes import shown_code
 from volunteer_match.recognition.certificates.models import Certificate
 from volunteer_match.recognition.certificates.rules import name_for
 from volunteer_match.recognition.open_badges.credential import Achievement, Award, Holder, Issuer
-from volunteer_match.recognition.open_badges.models import SignedBadge
+from volunteer_match.recognition.open_badges.models import BadgeKey, SignedBadge
 from volunteer_match.web.application import settings
 from volunteer_match.web.times import format_minutes
 
@@ -29,9 +34,9 @@ class Contents:
     award: Award
 
 
-def address(endpoint: str, **values: object) -> str:
-    """An absolute address of the site, as files that leave it name it."""
-    return settings().base_url + url_for(endpoint, **values)
+def address(endpoint: str, **values: Any) -> str:
+    """An absolute address of the site, as files that leave it name it; also outside of requests."""
+    return settings().base_url + current_app.url_map.bind("").build(endpoint, values)
 
 
 def issuer_of(company_id: int) -> Issuer:
@@ -40,9 +45,9 @@ def issuer_of(company_id: int) -> Issuer:
     return Issuer(place, company.name, settings().base_url)
 
 
-def status_address(company_id: int, number: int) -> str:
-    company = db.session.get_one(Company, company_id)
-    return address("open_badges.show_status", issuer_id=company.public_id, number=number)
+def status_address(key: BadgeKey, number: int) -> str:
+    """Where the list is that this key signs."""
+    return address("open_badges.show_status", key_id=key.public_id, number=number)
 
 
 def confirmed_hours(company: Company) -> Achievement:
@@ -56,21 +61,37 @@ def confirmed_hours(company: Company) -> Achievement:
     )
 
 
-def contents_of(signed: SignedBadge, certificate: Certificate) -> Contents:
-    """In the certificate's own language."""
-    holder = certificate.holder
-    name = certificate.holder_name if certificate.name_shown is NameShown.FULL else None
-    if certificate.name_shown is NameShown.SHORT:
-        name = name_for(certificate.name_shown, certificate.holder_name)
-    with force_locale(certificate.language):
-        made = confirmed_hours(certificate.company)
-        words = _("%(length)s of confirmed volunteer time.", length=format_minutes(certificate.minutes))
-    award = Award(
+def contents_of(signed: SignedBadge, key: BadgeKey) -> Contents:
+    """What a file signed by `key` says now, in its holder's language. What it is about is still there."""
+    status = status_address(key, signed.list_number), signed.place
+    if signed.thing is SignedThing.CERTIFICATE:
+        found = db.session.scalars(select(Certificate).where(Certificate.public_id == signed.source)).one()
+        with force_locale(found.language):
+            return _of_certificate(signed, found, status)
+    holder = db.session.get_one(Account, signed.agent_id)
+    with force_locale(holder.locale):
+        given = award(signed.source)
+        assert given is not None
+        return _of_badge(signed, given, status)
+
+
+def _of_certificate(signed: SignedBadge, certificate: Certificate, status: tuple[str, int]) -> Contents:
+    said = Award(
         signed.uuid,
         certificate.issued_at,
-        (status_address(signed.company_id, signed.list_number), signed.place),
-        words,
+        status,
+        _("%(length)s of confirmed volunteer time.", length=format_minutes(certificate.minutes)),
         (certificate.first_day, certificate.last_day),
         address("certificate_checks.show_check", code=shown_code(certificate.code)),
     )
-    return Contents(made, Holder(signed.holder_uuid, holder.email or "", signed.salt, name or None), award)
+    name = name_for(certificate.name_shown, certificate.holder_name)
+    holder = Holder(signed.holder_uuid, certificate.holder.email or "", signed.salt, name or None)
+    return Contents(confirmed_hours(certificate.company), holder, said)
+
+
+def _of_badge(signed: SignedBadge, given: Given, status: tuple[str, int]) -> Contents:
+    base = settings().base_url
+    page, image = base + given.criteria_path, base + given.image_path
+    made = Achievement(page, "Badge", given.name, given.description, given.criteria, image)
+    said = Award(signed.uuid, given.awarded_at, status)
+    return Contents(made, Holder(signed.holder_uuid, given.holder.email or "", signed.salt), said)
