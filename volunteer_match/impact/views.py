@@ -14,7 +14,7 @@ from volunteer_match.impact.rules import scale_top
 from volunteer_match.impact.suppression import Path
 from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.web.access import staff, volunteers
-from volunteer_match.web.fragments import page
+from volunteer_match.web.fragments import is_fragment, page
 
 blueprint = Blueprint("impact", __name__)
 
@@ -22,7 +22,8 @@ blueprint = Blueprint("impact", __name__)
 def _show(template: str, asked: Asked, **values: Any) -> ResponseReturnValue:
     report = report_of(asked.question) if asked.question else None
     figures: dict[str, Any] = {"report": report, "written": written, "scale_top": scale_top}
-    return page(template, block="results", asked=asked, **figures, **values)
+    has_chosen = is_fragment() and bool(request.args)
+    return page(template, block="results", asked=asked, has_chosen=has_chosen, **figures, **values)
 
 
 @blueprint.get("/impact")
