@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import cover_race, equality, kill, kill_worker, last_place
+from benchmarks import cover_race, equality, kill, kill_worker, last_place, retention
 from benchmarks.databases import KINDS
 
 pytestmark = pytest.mark.soak
@@ -63,6 +63,13 @@ def test_index_and_reference_give_the_same_answers() -> None:
     result = equality.run(queries=300)
     assert result["mismatches"] == 0, result
     assert result["answered"] > 150
+
+
+def test_the_figure_on_who_stays_holds_the_truth_and_the_simple_one_does_not() -> None:
+    figures = retention.run(0.85, confounded=True, runs=40)
+    assert figures["covers"] >= 0.85, figures
+    assert figures["naive_covers"] == 0, figures
+    assert abs(figures["bias"]) < 2 < figures["tenure_only_bias"], figures
 
 
 def test_an_index_that_misses_changes_is_found_out() -> None:

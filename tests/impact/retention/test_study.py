@@ -103,7 +103,7 @@ def test_a_large_effect_is_found_and_the_bands_hold_the_curves(seed: int) -> Non
     people = _people(seed, ratio=0.6)
     found = compare(people, DAYS)
     assert isinstance(found, Comparison)
-    assert found.low < truths(world(0.6, confounded=True), people).mean() < found.high
+    assert found.low < truths(world(0.6, confounded=True), people, _drawn(people)).mean() < found.high
     assert found.low > 0
     for one in (found.participants, found.controls):
         assert np.all((one.low <= one.stays) & (one.stays <= one.high))

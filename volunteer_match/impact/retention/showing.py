@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal, format_percent
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from volunteer_match.impact.retention.study.comparison import Comparison, Curve, TooFew
@@ -52,9 +52,19 @@ def line_of(curve: Curve) -> Line:
     return Line(curve.stays.tolist(), curve.low.tolist(), curve.high.tolist())
 
 
-def rounded(people: int) -> int:
+def floor_of(found: Comparison) -> float:
+    """Where the scale begins: at a half while everything lies above it, so that the curves can be told apart."""
+    return 0.5 if min(found.participants.low.min(), found.controls.low.min()) >= 0.5 else 0.0
+
+
+def number(people: int) -> str:
+    """ "1,405", as the reader writes it."""
+    return format_decimal(people, locale=shown_locale())
+
+
+def about(people: int) -> str:
     """To the nearest five: a total never tells of one person who joined it or left it."""
-    return ROUNDED_TO * round(people / ROUNDED_TO)
+    return number(ROUNDED_TO * round(people / ROUNDED_TO))
 
 
 def percent(share: float) -> str:
@@ -84,8 +94,8 @@ def table_of(found: Comparison) -> list[list[object]]:
         cells: list[object] = []
         for curve in (found.participants, found.controls):
             band = gettext("%(low)s to %(high)s", low=percent(curve.low[month]), high=percent(curve.high[month]))
-            cells += [percent(curve.stays[month]), band if month else "–", rounded(int(curve.at_risk[month]))]
-        rows.append([str(month), *cells])
+            cells += [percent(curve.stays[month]), band if month else "–", about(int(curve.at_risk[month]))]
+        rows.append([ngettext("%(num)s month", "%(num)s months", month), *cells])
     return rows
 
 

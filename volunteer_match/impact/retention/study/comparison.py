@@ -18,7 +18,7 @@ from volunteer_match.impact.retention.study.cohort import (
     build,
     complete_from,
 )
-from volunteer_match.impact.retention.study.controls import Hazards, curve, mean_variance, measure
+from volunteer_match.impact.retention.study.controls import Hazards, curve, mean_variance, measure, set_variances
 
 FEWEST = 50
 """Fewer participants or controls than this are not compared."""
@@ -164,8 +164,11 @@ def _compared(found: Matched, controls: Ints) -> Comparison:
     variances = [mean_variance(found.hazards, found.places, sets[:, k], int(day)) for k, day in enumerate(MONTHS)]
     difference = (stayed > YEAR) - sets[:, -1]
     middle, size = float(difference.mean()), len(found.who)
-    # Pairing each participant with their set takes out what differs between strata; the sets' variance is added.
-    error = float(np.sqrt(difference.var(ddof=1) / size + variances[-1]))
+    # Pairing each participant with their set takes out what differs between strata. That spread holds the noise of the
+    # sets once for each, less what all share: it is taken out, for the last term counts it with its overlaps.
+    noise = float(set_variances(found.hazards, found.places, sets[:, -1], YEAR).mean()) - variances[-1]
+    spread = max(float(difference.var(ddof=1)) - noise, 0.0)
+    error = float(np.sqrt(spread / size + variances[-1]))
     reach = float(student.ppf((1 + CONFIDENCE) / 2, size - 1)) * error
     low, high = log_log_band(sets.mean(axis=0), np.array(variances))
     return Comparison(

@@ -55,6 +55,13 @@ def curve(hazards: Hazards, places: Ints, days: Ints) -> Floats:
     return stays
 
 
+def set_variances(hazards: Hazards, places: Ints, stays: Floats, days: int) -> Floats:
+    """Greenwood's variance of each set's own share `stays` after so many days."""
+    sums = np.cumsum(hazards.variance)
+    found: Floats = stays**2 * (sums[places + days] - sums[places])
+    return found
+
+
 def mean_variance(hazards: Hazards, places: Ints, stays: Floats, days: int) -> float:
     """The variance of the mean of `stays` (of the risk sets, after so many days), overlaps included.
 
