@@ -1,5 +1,6 @@
 """Boards of a challenge that runs, read from the running sums."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Subquery, cast, func, select
@@ -37,17 +38,18 @@ def _people(challenge_id: int) -> Ladder:
         )
         beyond = first_of(number + 1)
         within = select(func.count()).where(*where, BoardPerson.score > figure, BoardPerson.score < beyond)
-        return int(db.session.scalar(above) or 0) + int(db.session.scalar(within) or 0 if figure >= ALONE else 0)
+        return int(db.session.scalar(select(above.scalar_subquery() + within.scalar_subquery())) or 0)
 
-    def ties(lowest: int, highest: int) -> Ties:
+    def ties(figures: Collection[int]) -> Ties:
         """Where a bin is one figure, it knows; there many may share one."""
-        found: dict[int, int] = {}
-        if lowest < ALONE:
-            rows = select(BoardBin.bin, func.sum(BoardBin.people)).where(
-                BoardBin.challenge_id == challenge_id, BoardBin.bin.between(lowest, min(highest, ALONE - 1))
+        low, high = [one for one in figures if one < ALONE], [one for one in figures if one >= ALONE]
+        found = dict(counted.counted_ties(high)) if high else {}
+        if low:
+            bins = select(BoardBin.bin, func.sum(BoardBin.people)).where(
+                BoardBin.challenge_id == challenge_id, BoardBin.bin.in_(low)
             )
-            found |= {number: int(people) for number, people in db.session.execute(rows.group_by(BoardBin.bin))}
-        return found | dict(counted.counted_ties(max(lowest, ALONE), highest) if highest >= ALONE else {})
+            found |= {number: int(people) for number, people in db.session.execute(bins.group_by(BoardBin.bin))}
+        return found
 
     return Ladder(counted.figure, counted.key, where, better, ties)
 

@@ -62,9 +62,15 @@ class Board:
         return is_told(self.whole.people)
 
 
-def version_of(challenge: Challenge) -> int:
-    """Grows with whatever changes on a board of this challenge; nothing changes on a final one."""
-    return 0 if challenge.state is ChallengeState.CLOSED else whole_of(challenge.id).version
+def find_challenge_on_board(public_id: str, viewer: Account) -> Challenge | None:
+    """A challenge of the viewer's company that is no draft any more."""
+    return db.session.scalar(
+        select(Challenge).where(
+            Challenge.public_id == public_id,
+            Challenge.company_id == viewer.company_id,
+            Challenge.state != ChallengeState.DRAFT,
+        )
+    )
 
 
 def whole_standing(challenge: Challenge) -> Whole:
@@ -73,10 +79,10 @@ def whole_standing(challenge: Challenge) -> Whole:
     return Whole(final.people, final.total) if final else whole_of(challenge.id)
 
 
-def board_of(challenge: Challenge, own: Participation | None, view: View) -> Board:
-    """What somebody who takes part with `own`, or doesn't (None), sees."""
+def board_of(challenge: Challenge, own: Participation | None, view: View, whole: Whole | None = None) -> Board:
+    """What somebody who takes part with `own`, or doesn't (None), sees. `whole`: everybody together, where it is known."""
     is_final = challenge.state is ChallengeState.CLOSED
-    whole = whole_standing(challenge)
+    whole = whole or whole_standing(challenge)
     if not is_told(whole.people):
         return Board(view, whole, is_final=is_final)
     make = ladder_of_standing if is_final else ladder_of
