@@ -63,7 +63,7 @@ def board_values(
         "ways": _ways(challenge, view) if view.board is not BoardKind.PEOPLE else [],
         "column": column_words(challenge.measure, view),
         "board_name": BOARD_WORDS[view.board](),
-        "own_words": own_words(board),
+        "own_words": own_words(challenge.measure, board),
         "figure": lambda amount: figure_words(challenge.measure, amount if _is_per_head(view) else amount * THOUSAND),
         "most": max((line.figure or 0 for run in board.runs for line in run), default=0),
         "rest_figure": _rest_figure(board),

@@ -25,14 +25,16 @@ def unit_words(measure: Measure) -> str:
 
 
 def figure_words(measure: Measure, thousandths: int) -> str:
-    """ "12.4", in the unit that people read: from thousandths of what is kept. At most two digits behind the point."""
+    """ "12.40", in the unit that people read: from thousandths of what is kept. All of a column have as many digits."""
     value = Decimal(thousandths) / THOUSAND / PER_UNIT[measure]
-    return format_decimal(value, format="#,##0.##" if value < THOUSAND else "#,##0", locale=shown_locale())
+    return format_decimal(value, format="#,##0.00", locale=shown_locale())
 
 
 def kept_words(measure: Measure, amount: int) -> str:
     """ "12.4 kg CO₂e", from what is kept."""
-    return f"{figure_words(measure, amount * THOUSAND)} {unit_words(measure)}"
+    value = Decimal(amount) / PER_UNIT[measure]
+    shown = format_decimal(value, format="#,##0.##" if value < THOUSAND else "#,##0", locale=shown_locale())
+    return f"{shown} {unit_words(measure)}"
 
 
 def column_words(measure: Measure, view: View) -> str:
@@ -50,20 +52,22 @@ BOARD_WORDS = {
 }
 
 
-def own_words(board: Board) -> str:
+def own_words(measure: Measure, board: Board) -> str:
     """Where the reader stands; empty where that is nowhere."""
     if board.is_own_in_rest:
         if board.view.board is BoardKind.SITES:
             return gettext("Your site counts among those that have no place of their own.")
         return gettext("You count among those that have no place of their own.")
     line = next((line for run in board.runs for line in run if line.is_own), None)
-    return _place_words(line, board.view.board) if line and line.place else ""
+    return _place_words(measure, line, board.view.board) if line and line.place else ""
 
 
-def _place_words(line: Line, board: BoardKind) -> str:
+def _place_words(measure: Measure, line: Line, board: BoardKind) -> str:
     place = line.place
     if board is BoardKind.PEOPLE:
-        shared, alone = gettext("You share place %(place)s.", place=place), gettext("You are at place %(place)s.", place=place)
+        own = kept_words(measure, line.figure or 0)
+        shared = gettext("You share place %(place)s, with %(amount)s.", place=place, amount=own)
+        alone = gettext("You are at place %(place)s, with %(amount)s.", place=place, amount=own)
     elif board is BoardKind.SITES:
         shared = gettext("Your site shares place %(place)s.", place=place)
         alone = gettext("Your site is at place %(place)s.", place=place)
