@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from tests.world import World
 from volunteer_match.challenges.boards.actions import follow_consent, note_change, note_joined, note_left
-from volunteer_match.challenges.models import Challenge, Participation
+from volunteer_match.challenges.models import Challenge, Entry, Participation
 from volunteer_match.challenges.totals import NOTHING, Totals
 from volunteer_match.extensions import db
-from volunteer_match.glossary import ChallengeForm, ChallengeState, ConsentKind, Measure, Role
+from volunteer_match.glossary import ChallengeForm, ChallengeState, ConsentKind, EntryState, Measure, Role
 from volunteer_match.organisations.models import Site, Team
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
@@ -111,6 +111,14 @@ class Crowd:
             setattr(who, name, getattr(who, name) + value)
         db.session.flush()
         note_change(who, NOTHING, change, day or self.world.now.date())
+
+    def enter(self, who: Participation, day: date) -> None:
+        """An entry of that day that counts."""
+        common = {"company_id": self.challenge.company_id, "challenge_id": self.challenge.id, "agent_id": who.agent_id}
+        moments = {"created_at": self.world.now, "changed_at": self.world.now}
+        worth = {"action": "kwh-saved", "state": EntryState.COUNTED, "amount": 1000}
+        db.session.add(Entry(participation_id=who.id, day=day, **common, **moments, **worth, **NOTHING._asdict()))
+        db.session.flush()
 
     def leave(self, who: Participation) -> None:
         who.left_at = self.world.now

@@ -1,6 +1,7 @@
 """Boards on both databases: exact after every change, silent about small groups, final at the end."""
 
 from collections import Counter
+from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 import pytest
@@ -8,12 +9,17 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
 from tests.challenges.boards.crowd import Crowd, heads, standing
+from volunteer_match.availability.models import AvailabilityException, Shift
+from volunteer_match.challenges.boards.actions import note_change
 from volunteer_match.challenges.boards.final import keep_standing
 from volunteer_match.challenges.boards.live import whole_of
 from volunteer_match.challenges.boards.models import BoardBin, BoardPerson, BoardSite, BoardTeam, Standing
 from volunteer_match.challenges.boards.queries import Board, View, board_of
 from volunteer_match.challenges.boards.rebuilding import rebuild
 from volunteer_match.challenges.boards.rules import per_head
+from volunteer_match.challenges.boards.streaks.queries import streak_of
+from volunteer_match.challenges.boards.streaks.rules import DAY, WEEK, Streak, week_of
+from volunteer_match.challenges.totals import NOTHING, Totals
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
 from volunteer_match.glossary import BoardKind, ChallengeState
@@ -71,7 +77,7 @@ def test_running_sums_are_what_the_participations_say(crowd: Crowd) -> None:
     """Random days of logging, correcting, leaving, coming back and changing one's mind, then all of it at once."""
     live(crowd)
     chance = Random(5)
-    for _ in range(120):
+    for _ in range(60):
         who = chance.choice(crowd.people)
         act = chance.random()
         if act < 0.75:
@@ -168,3 +174,25 @@ def test_too_few_people_show_nothing_at_all(crowd: Crowd) -> None:
     assert places_told(board_of(crowd.challenge, None, TEAMS)) == [("Cebu 0", 1)], "the fifth brings it up, at once"
     crowd.leave(last)
     assert board_of(crowd.challenge, None, TEAMS).runs == [], "and takes it down again"
+
+
+def test_weeks_in_a_row_survive_days_off_and_shifts_that_are_gone(crowd: Crowd) -> None:
+    """Logged four weeks ago, two weeks away or at work, logged again: the row goes on, also without the shifts."""
+    me = crowd.add(None, name="agent")
+    monday = week_of(crowd.world.now.date())
+    for ago in (4, 3, 0):
+        crowd.enter(me, monday - ago * WEEK)
+    assert streak_of(me, monday) == Streak(1, 0, is_safe=True)
+    db.session.add_all(
+        AvailabilityException(agent_id=me.agent_id, day=monday - 2 * WEEK + n * DAY, is_available=False) for n in range(3)
+    )
+    for number in range(6):
+        start = datetime.combine(monday - WEEK + number * DAY, time(6), UTC)
+        shift = {"starts_at": start, "ends_at": start + timedelta(hours=8)}
+        db.session.add(Shift(company_id=crowd.challenge.company_id, agent_id=me.agent_id, **shift))
+    db.session.flush()
+    assert streak_of(me, monday) == Streak(3, 2, is_safe=True)
+    note_change(me, NOTHING, Totals(actions=1), monday)
+    db.session.execute(delete(Shift))
+    assert streak_of(me, monday) == Streak(3, 2, is_safe=True)
+    assert streak_of(me, monday + 6 * WEEK) == Streak(0, 0, is_safe=False), "its last day, four weeks after the last entry"

@@ -83,16 +83,21 @@ class Whole:
     version: int = 0
 
 
+def wholes_of(challenge_ids: Collection[int]) -> dict[int, Whole]:
+    """Everybody of each challenge together; one that nobody has joined is left out."""
+    people = (
+        select(func.sum(BoardSite.people)).where(BoardSite.challenge_id == BoardSum.challenge_id).scalar_subquery()
+    )
+    sums = (
+        select(BoardSum.challenge_id, people, func.sum(BoardSum.total), func.sum(BoardSum.version))
+        .where(BoardSum.challenge_id.in_(challenge_ids))
+        .group_by(BoardSum.challenge_id)
+    )
+    return {number: Whole(int(heads or 0), int(total), int(version)) for number, heads, total, version in db.session.execute(sums)}
+
+
 def whole_of(challenge_id: int) -> Whole:
-    """Everybody of a challenge together."""
-    people = select(func.coalesce(func.sum(BoardSite.people), 0)).where(BoardSite.challenge_id == challenge_id)
-    sums = select(
-        func.coalesce(func.sum(BoardSum.total), 0),
-        func.coalesce(func.sum(BoardSum.version), 0),
-        people.scalar_subquery(),
-    ).where(BoardSum.challenge_id == challenge_id)
-    total, version, heads = db.session.execute(sums).one()
-    return Whole(int(heads), int(total), int(version))
+    return wholes_of([challenge_id]).get(challenge_id, Whole(0, 0))
 
 
 def shown_of(challenge_id: int, board: BoardKind) -> Whole:

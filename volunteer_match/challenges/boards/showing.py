@@ -121,6 +121,15 @@ def _consent(challenge: Challenge, own: Participation | None, account: Account, 
     return {"is_given": is_given, "place": unseen}
 
 
+def parts_of(challenge: Challenge, own: Participation | None, account: Account, now: datetime) -> dict[str, Any]:
+    """What the page of a challenge shows of its board and of the reader's weeks in a row."""
+    is_in = own is not None and own.left_at is None
+    return {
+        "streak": streak_values(own, now) if own and is_in else None,
+        **board_values(challenge, own, account, asked_view()),
+    }
+
+
 def streak_values(own: Participation, now: datetime) -> dict[str, str]:
     """What `challenges/boards/streak.html` shows."""
     streak = streak_of(own, day_in(zone_of(own.agent), now))

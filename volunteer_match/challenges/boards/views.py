@@ -5,11 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from volunteer_match.challenges.boards.actions import follow_consent
-from volunteer_match.challenges.boards.live import Whole
 from volunteer_match.challenges.boards.queries import find_challenge_on_board, whole_standing
-from volunteer_match.challenges.boards.showing import asked_view, board_values, streak_values
-from volunteer_match.challenges.models import Challenge, Participation
+from volunteer_match.challenges.boards.showing import asked_view, board_values, parts_of
+from volunteer_match.challenges.models import Challenge
 from volunteer_match.challenges.queries import find_participation
 from volunteer_match.glossary import ChallengeState, ConsentKind
 from volunteer_match.recognition.consents.actions import choose_consents
@@ -26,28 +24,12 @@ def challenge_or_404(challenge_id: str) -> Challenge:
     return find_challenge_on_board(challenge_id, current_user.account) or abort(404)
 
 
-def participation_or_404(challenge: Challenge) -> Participation:
-    own = find_participation(challenge, current_user.id)
-    if own is None or own.left_at is not None:
-        abort(404)
-    return own
-
-
 @blueprint.get("/challenges/<challenge_id>/board")
 @volunteers
 def show_board(challenge_id: str) -> ResponseReturnValue:
-    return _board(challenge_or_404(challenge_id))
-
-
-def _board(challenge: Challenge, whole: Whole | None = None) -> ResponseReturnValue:
+    challenge = challenge_or_404(challenge_id)
     own = find_participation(challenge, current_user.id)
-    shows_streak = own is not None and own.left_at is None and not is_fragment()
-    return page(
-        "challenges/boards/board.html",
-        block="board",
-        streak=streak_values(own, now()) if own and shows_streak else None,
-        **board_values(challenge, own, current_user.account, asked_view(), whole),
-    )
+    return page("challenges/boards/board.html", **parts_of(challenge, own, current_user.account, now()))
 
 
 @blueprint.get("/challenges/<challenge_id>/board/news")
@@ -65,7 +47,9 @@ def show_news(challenge_id: str) -> ResponseReturnValue:
     whole = whole_standing(challenge)
     if challenge.state is ChallengeState.OPEN and request.args.get("seen") == str(whole.version):
         return "", 204
-    return _board(challenge, whole)
+    own = find_participation(challenge, current_user.id)
+    values = board_values(challenge, own, current_user.account, asked_view(), whole)
+    return page("challenges/boards/board.html", block="board", **values)
 
 
 @blueprint.post("/challenges/<challenge_id>/board/name")
@@ -83,10 +67,11 @@ def hide_name(challenge_id: str) -> ResponseReturnValue:
 def _choose(challenge_id: str, *, shows: bool) -> ResponseReturnValue:
     """One yes holds for the boards of all challenges, and one no."""
     challenge = challenge_or_404(challenge_id)
-    participation_or_404(challenge)
+    own = find_participation(challenge, current_user.id)
+    if own is None or own.left_at is not None:
+        abort(404)
     given = kinds_consented(current_user.account)
     wanted = given | {ConsentKind.BOARDS} if shows else given - {ConsentKind.BOARDS}
     choose_consents(current_user.account, wanted, now())
-    follow_consent(current_user.id)
     tell(_("Your name stands on the board of people now.") if shows else _("Your name is off the boards."))
     return see_other("boards.show_board", challenge_id=challenge_id, board="people", _anchor="board")
