@@ -5,6 +5,7 @@ from volunteer_match.availability import models as availability_models
 from volunteer_match.availability.shifts import models as shift_models
 from volunteer_match.calendars import models as calendar_models
 from volunteer_match.challenges import models as challenge_models
+from volunteer_match.challenges.boards import models as board_models
 from volunteer_match.challenges.factors import models as factor_models
 from volunteer_match.hours import models as hours_models
 from volunteer_match.hours.time_off import models as time_off_models
@@ -38,6 +39,7 @@ __all__ = [
     "audit_models",
     "availability_models",
     "badge_models",
+    "board_models",
     "calendar_models",
     "card_models",
     "catalogue_models",

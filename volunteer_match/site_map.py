@@ -9,6 +9,7 @@ from volunteer_match.availability.shifts.imports.views import blueprint as shift
 from volunteer_match.availability.shifts.own.views import blueprint as own_shifts
 from volunteer_match.availability.views import blueprint as availability
 from volunteer_match.calendars.feed.views import blueprint as calendar
+from volunteer_match.challenges.boards.views import blueprint as boards
 from volunteer_match.challenges.browsing.views import blueprint as challenge_catalogue
 from volunteer_match.challenges.deciding.views import blueprint as challenge_decisions
 from volunteer_match.challenges.factors.views import blueprint as factor_versions
@@ -172,6 +173,7 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (challenge_making, ""),
     (challenges, ""),
     (challenge_entries, ""),
+    (boards, ""),
     (challenge_decisions, ""),
     (opportunities, ""),
     (browsing, ""),

@@ -1,5 +1,6 @@
 // Loads each further custom element's file when the first one of its kind is on the page, so a page fetches only what it uses.
 const FILES = new Set([
+  "board-poll",
   "copy-text",
   "dialog-opener",
   "print-button",

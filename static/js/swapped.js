@@ -17,7 +17,7 @@ for (const kind of ["focusin", "pointerdown", "keydown"]) {
 }
 
 // What a page asks by itself, while somebody reads or types, changes nothing but its own place.
-const byItself = (event) => event.detail.ctx?.sourceElement?.localName === "inbox-poll";
+const byItself = (event) => event.detail.ctx?.sourceElement?.localName.endsWith("-poll");
 
 // A swap that asks for focus gets it; a swap that took away what was focused gives it to the new content.
 document.addEventListener("htmx:after:swap", (event) => {

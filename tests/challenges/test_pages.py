@@ -70,7 +70,7 @@ def test_an_agent_joins_logs_and_corrects(deeds: ChallengeDeeds, signed: SignIn)
     assert agent.send(f"{here}/participation").status_code == 303
     page = agent.get(here).get_data(as_text=True)
     assert form in page
-    assert "once five people take part" in page
+    assert "Figures show from five people on" in page
     step = agent.get(form, headers=FRAGMENT).get_data(as_text=True)
     assert "<html" not in step
     token = re.findall(r'name="token" value="([^"]+)"', step)[0]

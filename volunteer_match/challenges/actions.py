@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from volunteer_match.challenges.boards.actions import note_joined, note_left
 from volunteer_match.challenges.dates import Phase, phase_of
 from volunteer_match.challenges.effects import Worth
 from volunteer_match.challenges.entries import begin_entry, find_action, hold, take_step
@@ -55,6 +56,8 @@ def join(challenge: Challenge, agent: AgentProfile, now: datetime) -> Participat
         )
     ).scalar_one()
     joined.left_at = None
+    db.session.flush()
+    note_joined(joined)
     return joined
 
 
@@ -63,6 +66,8 @@ def leave(participation: Participation, now: datetime) -> None:
     held = hold(participation.id)
     if held.left_at is None:
         held.left_at = now
+        db.session.flush()
+        note_left(held)
 
 
 def leave_all(agent_id: int, now: datetime) -> None:

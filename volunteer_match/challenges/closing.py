@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from volunteer_match.audit.actions import record
 from volunteer_match.challenges.actions import phase_at
+from volunteer_match.challenges.boards.final import keep_standing
 from volunteer_match.challenges.dates import CHECKING, DAY, Phase, ends_at
 from volunteer_match.challenges.models import Challenge, Entry, Participation
 from volunteer_match.challenges.rules import UNDECIDED, ChallengeRefusal
@@ -31,6 +32,7 @@ def close(challenge: Challenge, actor: Account | None, now: datetime) -> None:
     ).scalar_one()
     if locked.state is not ChallengeState.OPEN or phase_at(locked, now) is Phase.TO_COME:
         raise Refused(ChallengeRefusal.NOT_NOW)
+    keep_standing(locked)
     locked.state, locked.closed_at = ChallengeState.CLOSED, now
     record("challenge.close", actor, now, subject=locked, company_id=locked.company_id)
     db.session.flush()

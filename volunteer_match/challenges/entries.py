@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from volunteer_match.challenges.catalogue import ACTIONS
+from volunteer_match.challenges.boards.actions import note_change
 from volunteer_match.challenges.dates import phase_of
 from volunteer_match.challenges.effects import Worth, totals_of
 from volunteer_match.challenges.models import Challenge, ChallengeAction, Entry, EntryStep, Participation
@@ -175,10 +176,12 @@ def _write(
         note=note,
         **{f"{name}_change": value for name, value in change._asdict().items()},
     )
+    before = participation.totals
     entry.add(change)
     participation.add(change)
     db.session.add(step)
     db.session.flush()
+    note_change(participation, before, participation.totals, entry.day)
     if gave_up and (heir := next((one for one in _same_day(entry) if one.state is EntryState.COUNTED), None)):
         _write(heir, participation, EntryAct.RECOMPUTE, EntryState.COUNTED, None, now)
     return step

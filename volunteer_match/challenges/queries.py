@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from volunteer_match.challenges.boards.groups import is_told
+from volunteer_match.challenges.boards.live import Whole, wholes_of
 from volunteer_match.challenges.models import Challenge, Entry, EntryStep, Participation
 from volunteer_match.challenges.rules import UNDECIDED
-from volunteer_match.challenges.totals import Totals
 from volunteer_match.extensions import db
 from volunteer_match.glossary import ChallengeState
 from volunteer_match.people.models import Account
 from volunteer_match.people.policy import is_staff
 from volunteer_match.people.profile.models import AgentProfile
 
-LEAST_PEOPLE = 5
-"""A total of fewer people would tell of single ones."""
 RECENT = 30
 """Ended challenges that the list shows."""
 
@@ -37,11 +36,11 @@ def find_challenge(public_id: str, viewer: Account) -> Challenge | None:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A challenge as a list shows it. `reached` is None while fewer than LEAST_PEOPLE take part."""
+    """A challenge as a list shows it. `reached`, in its measure, is None while too few take part to tell it."""
 
     challenge: Challenge
     people: int
-    reached: Totals | None
+    reached: int | None
     own: Participation | None
 
 
@@ -63,23 +62,14 @@ def standing_of(challenge: Challenge, viewer: Account) -> Standing:
 
 def _standings(challenges: Sequence[Challenge], viewer: Account) -> list[Standing]:
     ids = [challenge.id for challenge in challenges]
-    rows = db.session.execute(
-        select(
-            Participation.challenge_id,
-            func.count(),
-            *(func.sum(getattr(Participation, name)) for name in Totals._fields),
-        )
-        .where(Participation.challenge_id.in_(ids))
-        .group_by(Participation.challenge_id)
-    )
-    sums = {row[0]: (row[1], Totals(*map(int, row[2:]))) for row in rows}
+    wholes = wholes_of(ids)
     joined = select(Participation).where(Participation.challenge_id.in_(ids), Participation.agent_id == viewer.id)
     own = {one.challenge_id: one for one in db.session.scalars(joined)}
-    return [_standing(challenge, *sums.get(challenge.id, (0, Totals())), own) for challenge in challenges]
+    return [_standing(challenge, wholes.get(challenge.id, Whole(0, 0)), own) for challenge in challenges]
 
 
-def _standing(challenge: Challenge, people: int, reached: Totals, own: dict[int, Participation]) -> Standing:
-    return Standing(challenge, people, reached if people >= LEAST_PEOPLE else None, own.get(challenge.id))
+def _standing(challenge: Challenge, whole: Whole, own: dict[int, Participation]) -> Standing:
+    return Standing(challenge, whole.people, whole.total if is_told(whole.people) else None, own.get(challenge.id))
 
 
 def find_participation(challenge: Challenge, agent_id: int) -> Participation | None:

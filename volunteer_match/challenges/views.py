@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from volunteer_match.challenges import actions, words
 from volunteer_match.challenges.actions import phase_at
+from volunteer_match.challenges.boards.showing import parts_of
 from volunteer_match.challenges.catalogue import ACTIONS
 from volunteer_match.challenges.dates import Phase
 from volunteer_match.challenges.logged.showing import entry_values
@@ -56,7 +57,7 @@ def shown(standing: Standing) -> dict[str, Any]:
     """A challenge with its state by the clock and its figures in words."""
     challenge, phase = standing.challenge, phase_at(standing.challenge, now())
     own = standing.own if standing.own and standing.own.left_at is None else None
-    reached = None if standing.reached is None else words.total_in(standing.reached, challenge.measure)
+    reached = standing.reached
     return {
         "row": challenge,
         "phase": phase.value,
@@ -100,7 +101,7 @@ def challenge_page(
         logged=_just_logged(challenge),
         one=shown(standing),
         own=own,
-        own_words=words.measure_words(challenge.measure, words.total_in(own.totals, challenge.measure)) if own else "",
+        own_reached=words.measure_words(challenge.measure, words.total_in(own.totals, challenge.measure)) if own else "",
         entries=entries_of(own) if own else [],
         start=words.start_words(challenge, zone),
         end=words.end_words(challenge, zone),
@@ -111,6 +112,7 @@ def challenge_page(
         total_in=words.total_in,
         is_staff=staff,
         undecided=count_entries(challenge, only_undecided=True) if staff else 0,
+        **parts_of(challenge, own, current_user.account, now()),
     )
 
 

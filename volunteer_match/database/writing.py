@@ -23,6 +23,20 @@ def insert_unless_there(session: AnySession, table: type[Base], unique: Sequence
     return session.execute(statement.returning(columns[unique[0]])).first() is not None
 
 
+def add_to_row(
+    session: AnySession, table: type[Base], keys: Mapping[str, Any], amounts: Mapping[str, int], **first: Any
+) -> None:
+    """Adds to the numbers of the row with these values of its primary key, or begins it with them, and with `first`.
+
+    What others add at the same time is not lost: whoever adds waits for who has added and not committed yet.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    columns = table.__table__.columns
+    statement = insert(table).values(**keys, **amounts, **first)
+    added = {name: columns[name] + statement.excluded[name] for name in amounts}
+    session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=added))
+
+
 def insert_columns(session: AnySession, table: type[Base], columns: Mapping[str, Iterable[Any]]) -> None:
     """Inserts thousands of rows, given by column; one that is the same in all rows may be `itertools.repeat`.
 

@@ -1,6 +1,7 @@
 """The words of the field as types: one spelling for code, database, addresses and pages. Pure."""
 
 from volunteer_match.glossary.challenges import (
+    BoardKind,
     ChallengeForm,
     ChallengeState,
     EntryAct,
@@ -53,6 +54,7 @@ __all__ = [
     "HOLDS_PLACE",
     "KEEPS_PLACE",
     "AbsenceReason",
+    "BoardKind",
     "CardName",
     "ChallengeForm",
     "ChallengeState",

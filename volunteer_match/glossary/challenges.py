@@ -26,6 +26,15 @@ class Measure(StrEnum):
     ACTIONS = "actions"
 
 
+class BoardKind(StrEnum):
+    """Who stands on a board; WHOLE is everybody together, one row of a final standing."""
+
+    TEAMS = "teams"
+    SITES = "sites"
+    PEOPLE = "people"
+    WHOLE = "whole"
+
+
 class EntryState(StrEnum):
     """Where an entry of a challenge stands; docs/challenges.md has the table, challenges/rules.py the machine."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
+from volunteer_match.challenges.boards.actions import follow_consent
 from volunteer_match.extensions import db
 from volunteer_match.glossary import ConsentKind
 from volunteer_match.people.models import Account
@@ -41,3 +42,4 @@ def choose_consents(account: Account, wanted: AbstractSet[ConsentKind], now: dat
     added = wanted - {consent.kind for consent in standing}
     db.session.add_all(Consent(account_id=account.id, kind=kind, given_at=now) for kind in sorted(added))
     db.session.flush()
+    follow_consent(account.id)

@@ -1,0 +1,1 @@
+"""Boards, from the arithmetic to the page."""
