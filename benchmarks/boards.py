@@ -220,7 +220,9 @@ def _the_challenge() -> Challenge:
     return db.session.scalars(select(Challenge)).one()
 
 
-def entries(app: Application, address: str, people: int, readers: list[Any], times: int, chance: Random) -> dict[str, Any]:
+def entries(
+    app: Application, address: str, people: int, readers: list[Any], times: int, chance: Random
+) -> dict[str, Any]:
     """Seconds of the write with its commit, and until an answer that was asked for then shows the new total."""
     writes, shown = [], []
     for _ in range(times):
@@ -269,7 +271,7 @@ def check(app: Application, people: int, chance: Random, samples: int) -> dict[s
     with app.app_context():
         challenge = _the_challenge()
         for table in ("participations", "challenge_entries"):
-            total = int(db.session.scalar(text(f"SELECT sum(grams) FROM {table}")) or 0)  # noqa: S608 - our own names
+            total = int(db.session.scalar(text(f"SELECT sum(grams) FROM {table}")) or 0)
             wrong += total != whole_of(challenge.id).total
         for _ in range(samples):
             own = db.session.get_one(Participation, FIRST + chance.randrange(1, people + 1))

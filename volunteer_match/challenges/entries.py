@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from volunteer_match.challenges.catalogue import ACTIONS
 from volunteer_match.challenges.boards.actions import note_change
+from volunteer_match.challenges.catalogue import ACTIONS
 from volunteer_match.challenges.dates import phase_of
 from volunteer_match.challenges.effects import Worth, totals_of
 from volunteer_match.challenges.models import Challenge, ChallengeAction, Entry, EntryStep, Participation

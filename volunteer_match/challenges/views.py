@@ -101,7 +101,9 @@ def challenge_page(
         logged=_just_logged(challenge),
         one=shown(standing),
         own=own,
-        own_reached=words.measure_words(challenge.measure, words.total_in(own.totals, challenge.measure)) if own else "",
+        own_reached=words.measure_words(challenge.measure, words.total_in(own.totals, challenge.measure))
+        if own
+        else "",
         entries=entries_of(own) if own else [],
         start=words.start_words(challenge, zone),
         end=words.end_words(challenge, zone),

@@ -65,4 +65,6 @@ def test_a_board_is_live_named_only_on_wish_and_final_at_the_end(deeds: Challeng
     assert (BoardKind.TEAMS, 1, 24_000) in rows
     assert (BoardKind.PEOPLE, 1, 4_000) in rows
     agent.send(f"{board}/name/removal", {})
-    assert "Agent S." not in re.sub(r"<header.*?</header>", "", agent.get(people).get_data(as_text=True), flags=re.DOTALL)
+    assert "Agent S." not in re.sub(
+        r"<header.*?</header>", "", agent.get(people).get_data(as_text=True), flags=re.DOTALL
+    )

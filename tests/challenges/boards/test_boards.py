@@ -105,7 +105,9 @@ def _check_boards(crowd: Crowd) -> None:
     told = board_of(crowd.challenge, None, TEAMS)
     places = [place for _, place in standing(figures)]
     assert [line.place for run in told.runs for line in run] == places
-    assert [line.figure for run in told.runs for line in run] == sorted((f for f in figures.values() if f > 0), reverse=True)
+    assert [line.figure for run in told.runs for line in run] == sorted(
+        (f for f in figures.values() if f > 0), reverse=True
+    )
     assert told.rest is not None
     assert told.rest.people == sum(people.values()) - sum(shown.values()) >= 5
     assert told.rest.total == sum(sums.values()) - sum(sums[team] for team in shown)
@@ -184,7 +186,8 @@ def test_weeks_in_a_row_survive_days_off_and_shifts_that_are_gone(crowd: Crowd) 
         crowd.enter(me, monday - ago * WEEK)
     assert streak_of(me, monday) == Streak(1, 0, is_safe=True)
     db.session.add_all(
-        AvailabilityException(agent_id=me.agent_id, day=monday - 2 * WEEK + n * DAY, is_available=False) for n in range(3)
+        AvailabilityException(agent_id=me.agent_id, day=monday - 2 * WEEK + n * DAY, is_available=False)
+        for n in range(3)
     )
     for number in range(6):
         start = datetime.combine(monday - WEEK + number * DAY, time(6), UTC)
@@ -195,4 +198,6 @@ def test_weeks_in_a_row_survive_days_off_and_shifts_that_are_gone(crowd: Crowd) 
     note_change(me, NOTHING, Totals(actions=1), monday)
     db.session.execute(delete(Shift))
     assert streak_of(me, monday) == Streak(3, 2, is_safe=True)
-    assert streak_of(me, monday + 6 * WEEK) == Streak(0, 0, is_safe=False), "its last day, four weeks after the last entry"
+    assert streak_of(me, monday + 6 * WEEK) == Streak(0, 0, is_safe=False), (
+        "its last day, four weeks after the last entry"
+    )

@@ -94,9 +94,11 @@ def _set_counted(participation: Participation, *, is_counted: bool) -> None:
 
 def _set_shown(participation: Participation) -> None:
     is_shown = participation.left_at is None and bool(
-        db.session.scalar(select(is_consented_by(Participation.agent_id, ConsentKind.BOARDS)).where(
-            Participation.id == participation.id
-        ))
+        db.session.scalar(
+            select(is_consented_by(Participation.agent_id, ConsentKind.BOARDS)).where(
+                Participation.id == participation.id
+            )
+        )
     )
     score = db.session.scalar(
         update(BoardPerson)

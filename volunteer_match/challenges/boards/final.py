@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, cast, func, insert, literal, select, true
 
-from volunteer_match.challenges.boards.counting import NO_SITE
 from volunteer_match.challenges.boards.ladder import Ladder
 from volunteer_match.challenges.boards.live import Whole, ladder_of, shown_of, whole_of
 from volunteer_match.challenges.boards.models import (
@@ -51,7 +50,9 @@ def _add_places(rows: Select[Any]) -> None:
     db.session.execute(insert(Standing).from_select([*COLUMNS, "place", "place_per_head"], rows))
 
 
-def _row(board: BoardKind, challenge_id: int, key: Any, people: Any, total: Any, figure: Any, *names: Any) -> Select[Any]:
+def _row(
+    board: BoardKind, challenge_id: int, key: Any, people: Any, total: Any, figure: Any, *names: Any
+) -> Select[Any]:
     """The columns of COLUMNS with both places."""
     name, part_of = names or (literal(""), literal(""))
     return select(
@@ -110,9 +111,7 @@ def find_row(challenge: Challenge, board: BoardKind, key: int) -> Standing | Non
 
 
 def ladder_of_standing(challenge: Challenge, board: BoardKind, *, is_per_head: bool) -> Ladder:
-    figure, place = (
-        (Standing.per_head, Standing.place_per_head) if is_per_head else (Standing.total, Standing.place)
-    )
+    figure, place = (Standing.per_head, Standing.place_per_head) if is_per_head else (Standing.total, Standing.place)
     where = Standing.challenge_id == challenge.id, Standing.board == board, PLACED
 
     def better(amount: int) -> int:

@@ -8,7 +8,15 @@ from sqlalchemy import BigInteger, Subquery, cast, func, select
 from volunteer_match.challenges.boards.bins import ALONE, bin_of, first_of
 from volunteer_match.challenges.boards.counting import NO_SITE
 from volunteer_match.challenges.boards.ladder import Ladder, Ties
-from volunteer_match.challenges.boards.models import LISTED, SHOWN, BoardBin, BoardPerson, BoardSite, BoardSum, BoardTeam
+from volunteer_match.challenges.boards.models import (
+    LISTED,
+    SHOWN,
+    BoardBin,
+    BoardPerson,
+    BoardSite,
+    BoardSum,
+    BoardTeam,
+)
 from volunteer_match.challenges.boards.rules import THOUSAND
 from volunteer_match.challenges.models import Challenge
 from volunteer_match.extensions import db
@@ -85,15 +93,16 @@ class Whole:
 
 def wholes_of(challenge_ids: Collection[int]) -> dict[int, Whole]:
     """Everybody of each challenge together; one that nobody has joined is left out."""
-    people = (
-        select(func.sum(BoardSite.people)).where(BoardSite.challenge_id == BoardSum.challenge_id).scalar_subquery()
-    )
+    people = select(func.sum(BoardSite.people)).where(BoardSite.challenge_id == BoardSum.challenge_id).scalar_subquery()
     sums = (
         select(BoardSum.challenge_id, people, func.sum(BoardSum.total), func.sum(BoardSum.version))
         .where(BoardSum.challenge_id.in_(challenge_ids))
         .group_by(BoardSum.challenge_id)
     )
-    return {number: Whole(int(heads or 0), int(total), int(version)) for number, heads, total, version in db.session.execute(sums)}
+    return {
+        number: Whole(int(heads or 0), int(total), int(version))
+        for number, heads, total, version in db.session.execute(sums)
+    }
 
 
 def whole_of(challenge_id: int) -> Whole:

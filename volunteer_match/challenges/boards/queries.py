@@ -19,7 +19,6 @@ from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.recognition.consents.queries import is_consented_by
 
-
 Known = tuple[str | None, str, int]
 """Name, site of a team, and people of a row."""
 

@@ -6,9 +6,9 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext
 
+from volunteer_match.challenges.boards.live import Whole
 from volunteer_match.challenges.boards.models import BoardPerson
 from volunteer_match.challenges.boards.queries import Board, View, board_of, place_unseen, whole_standing
-from volunteer_match.challenges.boards.live import Whole
 from volunteer_match.challenges.boards.rules import THOUSAND, Progress, per_head, progress
 from volunteer_match.challenges.boards.streaks.queries import streak_of
 from volunteer_match.challenges.boards.words import (
