@@ -37,17 +37,17 @@ PROFILE = (
     "own_shifts",
     *(f"profile{room}" for room in ("", "_skills", "_languages", "_interests", "_credentials", "_limits")),
 )
-RECOGNITION = ("badges", "kudos", "card")
+RECOGNITION = ("badges", "signed_badges", "kudos", "card")
 CONCERNS = ("concerns.show_concerns", "concerns.show_concern", "concerns.handle")
 HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
     *("time_off", "time_off_deciding", "payroll", "certificates", "issued_certificates"),
 )
-IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
-CHALLENGES = ("challenges", *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")))
-CHALLENGES = ("challenges", "challenge_catalogue", "challenge_making", "challenge_entries", "challenge_decisions")
 IMPACT = ("impact", "impact_own", "impact_partner", "impact_reports", "retention", "retention_lists", *RECOGNITION)
-CHALLENGES = ("challenges", "challenge_making", "challenge_entries", "challenge_decisions")
+CHALLENGES = (
+    *("challenges", "boards"),
+    *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")),
+)
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
@@ -99,6 +99,7 @@ ADMINISTRATION = Place(
         "time_off_terms",
         "catalogue",
         "factor_versions",
+        "badge_keys",
     ),
 )
 
