@@ -97,7 +97,8 @@ def test_the_catalogue_says_how_each_action_is_worked_out(world: World, signed: 
     whole = agent.get("/challenges/actions").get_data(as_text=True)
     assert all(f'/challenges/actions/{code}"' in whole for code in ACTIONS)
     narrowed = agent.get("/challenges/actions?theme=trees").get_data(as_text=True)
-    assert "5 actions" in narrowed
+    assert narrowed.count("5 actions") == 2, "in the heading and in the theme"
+    assert "Carbon taken up in ten years" in narrowed, "never called avoided"
     bus = agent.get("/challenges/actions/bus?country=IN").get_data(as_text=True)
     assert "10 × 167.25 − 10 × 103.85" in bus
     assert "634 g CO₂e" in bus

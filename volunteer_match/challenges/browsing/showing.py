@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from flask_babel import gettext
+
 from volunteer_match.challenges.browsing.examples import example_of
 from volunteer_match.challenges.catalogue import ACTIONS, Action, Step, Theme, UsedTerm, work_out
 from volunteer_match.challenges.catalogue.formulas import Formula
@@ -48,8 +50,15 @@ def themes_shown(chosen: str) -> list[ShownTheme]:
 
 
 def measure_names(action: Action) -> list[str]:
-    """ "Carbon", "Energy": what an action has a formula for."""
-    return [str(label(measure)) for measure in Measure if measure in action.formulas]
+    """ "Carbon avoided", "Energy saved": what an action has a formula for."""
+    return [_name(action, measure) for measure in Measure if measure in action.formulas]
+
+
+def _name(action: Action, measure: Measure) -> str:
+    """What a tree takes up in ten years is not avoided today, and is called what it is."""
+    if measure is Measure.CARBON and Measure.TREES in action.formulas:
+        return gettext("Carbon taken up in ten years")
+    return str(label(measure))
 
 
 def action_shown(action: Action, country: str, factors: FactorSet) -> ShownAction:
@@ -59,15 +68,15 @@ def action_shown(action: Action, country: str, factors: FactorSet) -> ShownActio
     return ShownAction(
         action,
         "" if action.is_metered else amount_in(action.unit, action.amount(given)),
-        [_measure(step, action.formulas[step.measure]) for step in effect.working],
+        [_measure(action, step) for step in effect.working],
         [shown_factor(factor) for factor in found if factor],
     )
 
 
-def _measure(step: Step, each: Formula) -> ShownMeasure:
+def _measure(action: Action, step: Step) -> ShownMeasure:
     return ShownMeasure(
-        str(label(step.measure)),
-        formula_words(each),
+        _name(action, step.measure),
+        formula_words(action.formulas[step.measure]),
         _sum(step.terms),
         "" if step.quantity is None else quantity_words(step.measure, step.quantity),
         [factor_title(code) for code in step.missing],
