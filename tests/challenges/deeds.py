@@ -21,6 +21,7 @@ from volunteer_match.challenges.totals import Totals
 from volunteer_match.database import new_public_id
 from volunteer_match.extensions import db
 from volunteer_match.glossary import ChallengeForm, Measure
+from volunteer_match.notifications.kinds import NoticeKind
 from volunteer_match.notifications.models import InboxNotice
 
 ZONE = "Asia/Manila"
@@ -136,5 +137,6 @@ class ChallengeDeeds(Acts):
         return not list(find_differences()) and self.shown() == self.ledger()
 
     def told(self, name: str = "agent") -> list[str]:
-        kinds = select(InboxNotice.kind).where(InboxNotice.account_id == self.world.accounts[name])
+        mine = InboxNotice.account_id == self.world.accounts[name], InboxNotice.kind != NoticeKind.BADGE_GIVEN
+        kinds = select(InboxNotice.kind).where(*mine)
         return list(db.session.scalars(kinds.order_by(InboxNotice.id)))

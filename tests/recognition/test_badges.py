@@ -5,8 +5,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from tests.challenges.deeds import SOLAR, ChallengeDeeds, kwh, worth
 from tests.checked_client import CheckedClient
 from tests.world import World
+from volunteer_match.challenges import actions as challenges
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Kind, MatchState
@@ -85,6 +87,27 @@ def test_badges_follow_attendance(app: Application, world: World) -> None:
         matches.complete(first, world.account("partner"), world.now)
         again = _mine(world)[Badge.THREE_KINDS]
         assert again.public_id != taken.public_id
+        db.session.rollback()
+
+
+def test_an_action_of_a_challenge_earns_while_it_counts(app: Application, world: World) -> None:
+    with app.app_context():
+        deeds = ChallengeDeeds(world)
+        deeds.opened()
+        deeds.join()
+        waiting = deeds.log(worth(SOLAR, {"kwh": "3"}), SOLAR)
+        assert _mine(world) == {}
+        deeds.do(challenges.accept, waiting, by="coordinator")
+        assert list(_mine(world)) == [Badge.FIRST_ACTION]
+        entry = deeds.log(kwh(5))
+        deeds.ask(waiting)
+        assert _mine(world)[Badge.FIRST_ACTION].ground == [f"entry:{waiting.public_id}"]
+        deeds.do(challenges.refuse, waiting, "That is the roof of a neighbour.", by="coordinator")
+        assert _mine(world)[Badge.FIRST_ACTION].ground == [f"entry:{entry.public_id}"]
+        deeds.do(challenges.withdraw, entry)
+        assert _mine(world) == {}
+        deeds.log(kwh(5))
+        assert list(_mine(world)) == [Badge.FIRST_ACTION]
         db.session.rollback()
 
 

@@ -23,6 +23,7 @@ from volunteer_match.extensions import db
 from volunteer_match.glossary import EntryAct, EntryState
 from volunteer_match.people.models import Account
 from volunteer_match.people.policy import is_staff
+from volunteer_match.recognition.badges.actions import follow_entry
 from volunteer_match.refusals import Refused
 
 
@@ -87,6 +88,7 @@ def begin_entry(
     db.session.add(entry)
     db.session.flush()
     _write(entry, participation, EntryAct.LOG, entry.state, db.session.get(Account, entry.agent_id), now, worth)
+    follow_entry(entry, EntryAct.LOG, now)
     return entry
 
 
@@ -105,7 +107,9 @@ def take_step(
             raise Refused(ChallengeRefusal.NOT_NOW)
         _check_room(participation, offered, entry.day, amount, entry)
     entry.amount = amount
-    return _write(entry, participation, act, after, actor, now, worth, note)
+    step = _write(entry, participation, act, after, actor, now, worth, note)
+    follow_entry(entry, act, now)
+    return step
 
 
 def _check_room(

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
+from volunteer_match.challenges.models import Entry
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Move
+from volunteer_match.glossary import EntryAct, EntryState, Move
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.matches.places import lock_agents
 from volunteer_match.notifications.actions import notify, stop_notices
@@ -14,12 +16,14 @@ from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.recognition.badges.catalogue import Badge
 from volunteer_match.recognition.badges.deeds import deeds_of
 from volunteer_match.recognition.badges.models import BadgeAward
-from volunteer_match.recognition.badges.queries import agents_without, standing_awards
+from volunteer_match.recognition.badges.queries import agents_without, has_another_counted, standing_awards
 from volunteer_match.recognition.badges.rules import Ground, earned
 from volunteer_match.web.application import settings
 
 BATCH = 20
 """People whom a sweep looks at together."""
+COUNTING = frozenset({EntryAct.LOG, EntryAct.CORRECT, EntryAct.ACCEPT})
+"""Acts after which an entry may count that did not before."""
 
 
 def follow_attendance(match: Match, event: MatchEvent) -> None:
@@ -30,15 +34,22 @@ def follow_attendance(match: Match, event: MatchEvent) -> None:
         take_back(match.agent, f"match:{match.public_id}", event.at)
 
 
+def follow_entry(entry: Entry, act: EntryAct, now: datetime) -> None:
+    """After an act on an entry of a challenge. A question takes nothing back: nothing is decided by it."""
+    if act in COUNTING and entry.state is EntryState.COUNTED and not has_another_counted(entry):
+        renew(entry.agent, now)
+    elif act in (EntryAct.WITHDRAW, EntryAct.REFUSE):
+        take_back(entry.agent, f"entry:{entry.public_id}", now)
+
+
 def renew(agent: AgentProfile, now: datetime, *, tells: bool = True) -> list[BadgeAward]:
-    """Gives what the person has earned and does not have yet. They must be held (see `lock_agents`)."""
+    """Gives what the person has earned and does not have yet; two at the same moment give each badge once."""
     had = {award.badge for award in standing_awards(agent.account_id)}
     if had == set(Badge):
         return []
     found = earned(deeds_of(agent, counts_fitting=Badge.ONE_OF_FEW not in had))
-    given = [_award(agent, badge, ground, now) for badge, ground in found.items() if badge not in had]
-    db.session.add_all(given)
-    db.session.flush()
+    wanted = [_award(agent, badge, ground, now) for badge, ground in found.items() if badge not in had]
+    given = [award for award in wanted if _is_given(award)]
     for award in given if tells else ():
         _tell(award, agent, now)
     return given
@@ -53,6 +64,17 @@ def _award(agent: AgentProfile, badge: Badge, ground: Ground, now: datetime) -> 
         ground=list(ground.refs),
         awarded_at=now,
     )
+
+
+def _is_given(award: BadgeAward) -> bool:
+    """False where another transaction has given it meanwhile, which the database waits to see."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(award)
+            db.session.flush()
+    except IntegrityError:
+        return False
+    return True
 
 
 def _cause(award: BadgeAward) -> str:

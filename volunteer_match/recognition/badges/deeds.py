@@ -27,13 +27,15 @@ def deeds_of(agent: AgentProfile, *, counts_fitting: bool) -> list[Deed]:
 
 
 def _actions(agent: AgentProfile) -> Iterator[Deed]:
-    """One a month is enough for every rule."""
-    month = func.min(Entry.day), func.min(Entry.id)
-    year_month = func.extract("year", Entry.day), func.extract("month", Entry.day)
-    counted = select(*month).where(Entry.agent_id == agent.account_id, Entry.state == EntryState.COUNTED)
-    days = {key: day for day, key in db.session.execute(counted.group_by(*year_month))}
-    refs = dict(db.session.execute(select(Entry.id, Entry.public_id).where(Entry.id.in_(days))).all())
-    return (Deed(f"entry:{refs[key]}", day, is_action=True) for key, day in days.items())
+    """The first of each month: that is enough for every rule."""
+    counted = select(Entry.public_id, Entry.day).where(
+        Entry.agent_id == agent.account_id, Entry.state == EntryState.COUNTED
+    )
+    seen: set[tuple[int, int]] = set()
+    for public_id, day in db.session.execute(counted.order_by(Entry.day, Entry.id)):
+        if (day.year, day.month) not in seen:
+            seen.add((day.year, day.month))
+            yield Deed(f"entry:{public_id}", day, is_action=True)
 
 
 def _attended(agent: AgentProfile, counts_fitting: bool) -> Iterator[Deed]:

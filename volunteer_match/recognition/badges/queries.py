@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload
@@ -67,6 +67,19 @@ def award(public_id: str) -> Award | None:
         criteria_path=f"/badges/{found.badge.value}",
         image_path=f"/badges/{found.badge.value}/picture.svg",
     )
+
+
+def has_another_counted(entry: Entry) -> bool:
+    """Whether another entry of that person and month counts: then this one earns nothing that is not there."""
+    first = entry.day.replace(day=1)
+    others = select(Entry.id).where(
+        Entry.agent_id == entry.agent_id,
+        Entry.day >= first,
+        Entry.day < (first + timedelta(days=32)).replace(day=1),
+        Entry.state == EntryState.COUNTED,
+        Entry.id != entry.id,
+    )
+    return db.session.scalar(others.limit(1)) is not None
 
 
 def agents_without(limit: int) -> list[int]:

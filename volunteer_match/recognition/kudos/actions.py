@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KudosReason, KudosState
@@ -63,6 +65,7 @@ def reopen(kudos: Kudos, actor: Account, now: datetime) -> None:
 
 def withdraw(kudos: Kudos, now: datetime) -> None:
     """The writer takes it back: from now on nobody reads it any more."""
+    _hold(kudos)
     kudos.state = KudosState.WITHDRAWN
     stop_notices(_cause(kudos), now)
 
@@ -72,9 +75,15 @@ def keep_private(kudos: Kudos, *, is_private: bool) -> None:
     kudos.is_kept_private = is_private
 
 
+def _hold(kudos: Kudos) -> None:
+    """Waits for whoever decides on it at this moment, and reads what they made of it."""
+    db.session.execute(select(Kudos.id).where(Kudos.id == kudos.id).with_for_update())
+    db.session.refresh(kudos, ["state"])
+
+
 def _decide(kudos: Kudos, wanted: KudosState, actor: Account, now: datetime) -> bool:
     """Whether anything changed: the same decision sent twice is one."""
-    db.session.refresh(kudos, with_for_update=True)
+    _hold(kudos)
     if kudos.state is wanted:
         return False
     is_own = actor.id in (kudos.author_id, kudos.receiver_id)
