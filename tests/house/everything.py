@@ -217,6 +217,7 @@ def _certificate(world: World) -> str:
         issued_at=world.now,
     )
     db.session.add(made)
+    db.session.flush()
     return made.public_id
 
 

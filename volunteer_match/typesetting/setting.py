@@ -15,8 +15,10 @@ from volunteer_match.typesetting.fonts import OWN, families, fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARK = OWN.parent / "icons" / "mark.svg"
-MOST_BYTES = 400_000
-"""Of data in a document: some 2,000 rows of a table, set in about a second. More is refused before it is begun."""
+MOST_CHARACTERS = 200_000
+"""Of data in a document: some 2,000 rows of a table (benchmarks/typesetting.py: seconds, and 200 MB). More is refused
+before it is begun.
+"""
 WITHOUT_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -48,8 +50,8 @@ def set_document(
     """
     whole = {**data, "paper": paper.value, "language": language, "fonts": families(), "mark": MARK.read_text()}
     text = normalize("NFC", json.dumps(whole, ensure_ascii=False))
-    if len(text) > MOST_BYTES:
-        raise TooLong(f"{len(text)} characters of data; at most {MOST_BYTES} are set")
+    if len(text) > MOST_CHARACTERS:
+        raise TooLong(f"{len(text)} characters of data; at most {MOST_CHARACTERS} are set")
     try:
         return typst.compile(
             TEMPLATES / f"{template}.typ",
