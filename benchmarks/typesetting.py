@@ -16,7 +16,7 @@ RUNS = 5
 def certificate(rows: int) -> dict[str, object]:
     words = ("title", "company", "heading", "lead", "name", "gave", "figure", "period", "note", "issued", "code")
     return {
-        **{word: "Maria Wiśniewska-Ñandú" for word in words},
+        **dict.fromkeys(words, "Maria Wiśniewska-Ñandú"),
         "columns": [["Organisation", False], ["Cause", False], ["Kind of help", False], ["Time", True]],
         "rows": [LINE] * rows,
         "total": ["All together", "", "", "12 h 30 min"],
