@@ -36,6 +36,7 @@ def test_pages_show_what_was_published(app: Application, year: Year, as_: SignIn
     assert "Your first hour is still to come" in _text(as_("agent"), "/impact/mine")
     assert "people gave time" in _text(as_("partner"), "/impact/partner?year=2026")
     visitor = app.test_client()
+    assert isinstance(visitor, CheckedClient)
     _text(visitor, public, 404)
     db.session.get_one(Company, year.company_id).shows_impact = True
     db.session.commit()

@@ -12,7 +12,7 @@ from volunteer_match.challenges.models import Challenge, Participation
 from volunteer_match.extensions import db
 from volunteer_match.glossary import ChallengeForm, ChallengeState, Measure
 from volunteer_match.impact.facts.report import headlines_of, report_of
-from volunteer_match.impact.facts.shapes import PartCode, Question, Report
+from volunteer_match.impact.facts.shapes import Money, PartCode, Question, Report
 from volunteer_match.impact.models import ImpactCell, ImpactMonth
 from volunteer_match.impact.settling.actions import settle_due
 from volunteer_match.impact.suppression import Given, Path, cells_of, publishable
@@ -120,8 +120,10 @@ def test_parts(year: Year, code: PartCode) -> None:
     part = next(iter(report_of(Question(year.company_id, date(2026, 1, 1), date(2026, 3, 1)), {code}).parts))
     assert part.is_told
     if code is PartCode.VALUE:
-        money = part.rows[0].figures[1]
-        assert (money.currency, round(money.amount)) == ("PLN", round(part.rows[0].figures[0] * 31.40 / 60))
+        minutes, money = part.rows[0].figures
+        assert isinstance(minutes, int)
+        assert isinstance(money, Money)
+        assert (money.currency, round(money.amount)) == ("PLN", round(minutes * 31.40 / 60))
 
 
 def test_a_challenge_is_told_of_in_the_month_in_which_it_closed(year: Year) -> None:
