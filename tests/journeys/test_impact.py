@@ -22,7 +22,7 @@ def test_a_filter_keeps_its_place_and_says_what_it_found(open_as: OpenAs) -> Non
     assert focused(page).startswith("Site")
     # The same address, opened by somebody without script, shows the same.
     shown = page.locator("h2.results").inner_text()
-    plain = open_as("coordinator", script=False)
+    plain = open_as("coordinator", java_script_enabled=False)
     plain.goto(page.url)
     expect(plain.locator("h2.results")).to_have_text(shown)
     plain.get_by_label("Site", exact=True).select_option("")
