@@ -44,7 +44,7 @@ class Year:
 
 
 def _add_people(year: Year) -> dict[Path, list[AgentProfile]]:
-    found = {}
+    found: dict[Path, list[AgentProfile]] = {}
     for name, sizes in SIZES.items():
         site = Site(company_id=year.company_id, name=name, country="PL", time_zone="UTC")
         db.session.add(site)

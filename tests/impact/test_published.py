@@ -1,6 +1,6 @@
 """What is published of a year, and what an attacker makes of every filter, page and period."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, pairwise
 
 import pytest
@@ -8,12 +8,15 @@ from sqlalchemy import func, select
 
 from tests.impact.conftest import LATER, Year
 from tests.impact.suppression.test_attack import found_out, only_small_ones
+from volunteer_match.challenges.models import Challenge, Participation
 from volunteer_match.extensions import db
+from volunteer_match.glossary import ChallengeForm, ChallengeState, Measure
 from volunteer_match.impact.facts.report import headlines_of, report_of
-from volunteer_match.impact.facts.shapes import PartCode, Question, Report
+from volunteer_match.impact.facts.shapes import Money, PartCode, Question, Report
 from volunteer_match.impact.models import ImpactCell, ImpactMonth
 from volunteer_match.impact.settling.actions import settle_due
 from volunteer_match.impact.suppression import Given, Path, cells_of, publishable
+from volunteer_match.people.profile.models import AgentProfile
 
 PERIODS = [(first, last) for first in (1, 2, 3) for last in (1, 2, 3) if first <= last]
 
@@ -117,5 +120,40 @@ def test_parts(year: Year, code: PartCode) -> None:
     part = next(iter(report_of(Question(year.company_id, date(2026, 1, 1), date(2026, 3, 1)), {code}).parts))
     assert part.is_told
     if code is PartCode.VALUE:
-        money = part.rows[0].figures[1]
-        assert (money.currency, round(money.amount)) == ("PLN", round(part.rows[0].figures[0] * 31.40 / 60))
+        minutes, money = part.rows[0].figures
+        assert isinstance(minutes, int)
+        assert isinstance(money, Money)
+        assert (money.currency, round(money.amount)) == ("PLN", round(minutes * 31.40 / 60))
+
+
+def test_a_challenge_is_told_of_in_the_month_in_which_it_closed(year: Year) -> None:
+    """By itself: five people, of whom none is nearly all of it, or nothing."""
+    begin, end = datetime(2026, 4, 1, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)
+    agents = list(db.session.scalars(select(AgentProfile).where(AgentProfile.team_id == int(year.places[0][1]))))
+    for title, grams in (("Together", [900, 800, 700, 600, 500]), ("A few", [900, 800, 700, 600])):
+        challenge = Challenge(
+            company_id=year.company_id,
+            template="",
+            title=title,
+            form=ChallengeForm.CONTEST,
+            measure=Measure.CARBON,
+            time_zone="UTC",
+            starts_on=begin.date(),
+            ends_on=end.date(),
+            state=ChallengeState.CLOSED,
+            created_at=begin,
+            closed_at=begin + timedelta(days=9),
+        )
+        db.session.add(challenge)
+        db.session.flush()
+        db.session.add_all(
+            Participation(
+                challenge_id=challenge.id, agent_id=agent.account_id, joined_at=begin, grams=amount, actions=1
+            )
+            for agent, amount in zip(agents, grams, strict=False)
+        )
+    db.session.flush()
+    assert settle_due(end + timedelta(days=2)) == 1
+    report = report_of(Question(year.company_id, begin.date(), begin.date()), {PartCode.CHALLENGES})
+    rows = {row.label: row.figures for row in report.parts[0].rows}
+    assert rows == {"Together": (3_500, 5, 5), "A few": (None, None, None)}

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from volunteer_match.challenges.models import Challenge, Participation
 from volunteer_match.extensions import db
 from volunteer_match.glossary import Move
 from volunteer_match.hours.models import HourEntry, HourStep
-from volunteer_match.impact.glossary import Metric, Tree
+from volunteer_match.impact.glossary import Metric, Tenure, Tree
 from volunteer_match.impact.settling.gathering import Gathered
 from volunteer_match.impact.settling.rules import Month, cause_of, language_of, place_of, speed_of, tenure_of
 from volunteer_match.matches.models import Match, MatchEvent
@@ -103,15 +103,22 @@ def _parts(ids: list[int], size: int = 500) -> Iterator[list[int]]:
 
 def _add_members(found: Gathered, company_id: int, month: Month) -> None:
     """Who could have given something when the month ended."""
+    bands = [
+        (AgentProfile.created_at > month.ends_at - timedelta(days=band.days), band.value)
+        for band in Tenure
+        if band.days
+    ]
+    band = case(*bands, else_=Tenure.LONGER.value).label("band")
     rows = db.session.execute(
-        select(AgentProfile.site_id, AgentProfile.team_id, AgentProfile.created_at)
+        select(AgentProfile.site_id, AgentProfile.team_id, band, func.count())
         .join(Account, Account.id == AgentProfile.account_id)
         .where(AgentProfile.company_id == company_id, AgentProfile.created_at < month.ends_at)
         .where(*(_is_later(column, month.ends_at) for column in (Account.deactivated_at, Account.deleted_at)))
+        .group_by(AgentProfile.site_id, AgentProfile.team_id, literal_column("band"))
     )
-    for site_id, team_id, joined_at in rows:
-        found.add_members(Tree.PLACE, place_of(site_id, team_id), 1)
-        found.add_members(Tree.TENURE, (tenure_of(joined_at, month.ends_at).value,), 1)
+    for site_id, team_id, name, number in rows:
+        found.add_members(Tree.PLACE, place_of(site_id, team_id), number)
+        found.add_members(Tree.TENURE, (name,), number)
 
 
 def _is_later(column: Any, at: datetime) -> Any:
