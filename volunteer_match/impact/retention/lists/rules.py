@@ -131,8 +131,8 @@ def order_of_dates(lines: Sequence[Cells], stated: str, usual: str) -> DateOrder
 
 
 def judge(lines: Iterable[Cells], order: str, as_of: date) -> Iterator[Person | LeftOut]:
-    """A person, or why the line is left out. Who is on two lines keeps the first that can be read. A day of leaving that
-    is still to come when the list was made says that they were there.
+    """A person, or why the line is left out. Who is on two lines keeps the first that can be read. A day of leaving
+    that is still to come when the list was made says that they were there.
     """
     seen: set[str] = set()
     for cells in lines:

@@ -70,8 +70,9 @@ def mean_variance(hazards: Hazards, places: Ints, stays: Floats, days: int) -> f
     """
     if days == 0 or not len(places):
         return 0.0
-    size = len(hazards.log_stay) + 1
-    opens = np.bincount(places + 1, stays, size)
-    closes = np.bincount(places + days + 1, stays, size)
-    weight = np.cumsum(opens - closes)[:-1] / len(places)
-    return float(np.sum(weight**2 * hazards.variance))
+    order = np.argsort(places)
+    sums = np.concatenate([[0.0], stays[order].cumsum()])
+    begun, moments = places[order], np.flatnonzero(hazards.variance)
+    # The sets that are open at a moment are those begun before it, less those begun more than `days` before it.
+    weight = sums[np.searchsorted(begun, moments)] - sums[np.searchsorted(begun, moments - days)]
+    return float(np.sum((weight / len(places)) ** 2 * hazards.variance[moments]))
