@@ -54,7 +54,7 @@ STAFF = (
         lazy_pgettext("navigation", "Approvals"),
         "inbox",
         "approvals.show_queue",
-        ("approvals", "verification", "cover_requests", "kudos_queue", *APPEALS, *CONCERNS),
+        ("approvals", "verification", "cover_requests", "kudos_queue", "photo_queue", *APPEALS, *CONCERNS),
     ),
     Place(
         lazy_pgettext("navigation", "Needs"),
