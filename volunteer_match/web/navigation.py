@@ -48,6 +48,8 @@ CHALLENGES = (
     *("challenges", "boards"),
     *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")),
 )
+IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
+CHALLENGES = ("challenges", "photos", *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")))
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(

@@ -24,7 +24,7 @@ def add_challenge(world: World) -> Challenge:
         ends_on=day + timedelta(days=6),
         state=ChallengeState.OPEN,
         created_at=world.now,
-        actions=[ChallengeAction(action="street-tree", daily_ceiling=9_000, asks_evidence=True)],
+        actions=[ChallengeAction(action="town-tree", daily_ceiling=9_000, asks_evidence=True)],
     )
     db.session.add(challenge)
     db.session.flush()

@@ -23,14 +23,23 @@ from volunteer_match.demo.drawing import draw_photo
 from volunteer_match.demo.files import read_table
 from volunteer_match.demo.rows.people import People
 from volunteer_match.extensions import db
-from volunteer_match.glossary import ChallengeForm, ChallengeState, EntryState, Measure
+from volunteer_match.glossary import ChallengeForm, ChallengeState, ConsentKind, EntryState, Measure
 from volunteer_match.hours.days import day_in
 from volunteer_match.people.profile.models import AgentProfile
+from volunteer_match.recognition.consents.actions import give_consent
 
 PER_TEAM = 6
 """People of each team who take part; boards show teams of five or more."""
 PHOTOS = 5
 """Of each challenge. One takes as long to draw and clean as fifty entries to log."""
+SHOWN = (
+    (ConsentKind.BOARDS, ConsentKind.PHOTOS, ConsentKind.NAME),
+    (ConsentKind.BOARDS, ConsentKind.PHOTOS),
+    (ConsentKind.PHOTOS,),
+    (ConsentKind.BOARDS,),
+    (),
+)
+"""What people let others see of them, each as often."""
 NOON = time(12)
 """Everywhere a moment of the same day in the zone of the challenge."""
 QUESTION = "That is a lot for one day. Did you mean the whole week?"
@@ -69,7 +78,10 @@ class Season:
     def fill(self) -> None:
         """Everybody joins before it begins and logs on some days; then coordinators look, and the end comes."""
         for agent in self._takers():
-            joined = join(self.challenge, agent, self.now + timedelta(days=self.demo["first"] - 1))
+            at = self.now + timedelta(days=self.demo["first"] - 1)
+            joined = join(self.challenge, agent, at)
+            for kind in self.rng.choice(SHOWN):
+                give_consent(agent.account, kind, at)
             for day in self._days(agent.account.time_zone):
                 self._log(joined, day)
         if self.demo["last"] < 0:
