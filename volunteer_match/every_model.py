@@ -6,6 +6,7 @@ from volunteer_match.availability.shifts import models as shift_models
 from volunteer_match.calendars import models as calendar_models
 from volunteer_match.challenges import models as challenge_models
 from volunteer_match.challenges.boards import models as board_models
+from volunteer_match.challenges.evidence import models as photo_models
 from volunteer_match.challenges.factors import models as factor_models
 from volunteer_match.hours import models as hours_models
 from volunteer_match.hours.time_off import models as time_off_models
@@ -60,6 +61,7 @@ __all__ = [
     "opportunity_models",
     "organisation_models",
     "people_models",
+    "photo_models",
     "profile_models",
     "proposal_models",
     "reminder_models",

@@ -7,8 +7,10 @@ from sqlalchemy import ColumnElement, and_, delete, func, inspect, or_, select, 
 
 from volunteer_match.availability.models import Shift
 from volunteer_match.availability.shifts.models import ShiftClash, ShiftImport
+from volunteer_match.challenges.evidence.models import Photo
 from volunteer_match.database import Base
 from volunteer_match.extensions import db
+from volunteer_match.glossary import PhotoState
 from volunteer_match.hours.models import HourLink
 from volunteer_match.impact.retention.models import Employment, EmploymentList
 from volunteer_match.jobs.models import Job
@@ -44,6 +46,8 @@ def _over(now: datetime) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     yield SessionReminder, SessionReminder.starts_at < month
     yield Proposal, Proposal.created_at < month
     yield SupplyQuestions, SupplyQuestions.day < month.date()
+    # A refused photo stays for a month, so that the decision can be looked at again; nothing hangs on an old one.
+    yield Photo, or_(Photo.created_at < now - YEAR, (Photo.state == PhotoState.REFUSED) & (Photo.seen_at < month))
     yield from _shifts(now)
     yield from _employments(now)
     yield SignInSession, or_(SignInSession.ended_at < month, SignInSession.expires_at < month)

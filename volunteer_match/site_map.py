@@ -12,6 +12,8 @@ from volunteer_match.calendars.feed.views import blueprint as calendar
 from volunteer_match.challenges.boards.views import blueprint as boards
 from volunteer_match.challenges.browsing.views import blueprint as challenge_catalogue
 from volunteer_match.challenges.deciding.views import blueprint as challenge_decisions
+from volunteer_match.challenges.evidence.queue_views import blueprint as photo_queue
+from volunteer_match.challenges.evidence.views import blueprint as photos
 from volunteer_match.challenges.factors.views import blueprint as factor_versions
 from volunteer_match.challenges.logged.views import blueprint as challenge_entries
 from volunteer_match.challenges.making.views import blueprint as challenge_making
@@ -175,6 +177,8 @@ SITE: tuple[tuple[Blueprint, str], ...] = (
     (challenge_entries, ""),
     (boards, ""),
     (challenge_decisions, ""),
+    (photos, ""),
+    (photo_queue, ""),
     (opportunities, ""),
     (browsing, ""),
     (posting, "/opportunities"),

@@ -18,6 +18,8 @@ from volunteer_match.calendars.feed.address import path_of
 from volunteer_match.calendars.models import PersonalCalendar
 from volunteer_match.challenges import actions as challenges
 from volunteer_match.challenges.catalogue import TEMPLATES
+from volunteer_match.challenges.evidence.actions import keep_photo
+from volunteer_match.challenges.evidence.rules import Clean
 from volunteer_match.challenges.factors.actions import add_version
 from volunteer_match.challenges.factors.shipped import NEWEST, shipped_content
 from volunteer_match.challenges.logged.worth import worth_of
@@ -299,9 +301,12 @@ def _challenges(world: World) -> dict[str, dict[str, Any]]:
     assert agent.profile is not None
     own = challenges.join(running, agent.profile, now)
     entry = challenges.log(own, code, today, lambda: worth_of(own, code, {"kwh": "3"}), "house", now)
+    photo = keep_photo(entry, Clean(b"RIFF", b"RIFF", 320, 240, "0"), "Our roof", now)
     values = {"challenge_id": running.public_id, "code": code, "entry_id": entry.public_id, "template": "food"}
     return {
         "challenges": values,
+        "photos": {**values, "photo_id": photo.public_id},
+        "photo_queue": {"photo_id": photo.public_id},
         "challenge_making": {"challenge_id": draft.public_id, "template": "food"},
         "challenge_making.close": {"challenge_id": running.public_id},
         "challenge_making.create": {"template": "food"},

@@ -6,6 +6,7 @@ from datetime import datetime
 from volunteer_match.audit.actions import record
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.demo.rows.afterwards import add_absences, add_searches
+from volunteer_match.demo.rows.challenges import add_challenges
 from volunteer_match.demo.rows.history import add_history
 from volunteer_match.demo.rows.hours import add_hours
 from volunteer_match.demo.rows.needs import add_opportunity
@@ -58,6 +59,7 @@ def load_demo(
         story.add_block(block)
     add_searches(people, now)
     add_absences(people, now)
+    add_challenges(people, now)
     add_recognition(people, now)
     record(LOADED, None, now, company_id=people.company.id, agents=agents, opportunities=opportunities)
     db.session.commit()

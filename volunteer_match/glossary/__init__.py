@@ -1,12 +1,15 @@
 """The words of the field as types: one spelling for code, database, addresses and pages. Pure."""
 
 from volunteer_match.glossary.challenges import (
+    ERASED_REASONS,
     BoardKind,
     ChallengeForm,
     ChallengeState,
     EntryAct,
     EntryState,
     Measure,
+    PhotoReason,
+    PhotoState,
 )
 from volunteer_match.glossary.hours import (
     HoursAct,
@@ -49,6 +52,7 @@ from volunteer_match.glossary.recognition import (
 
 __all__ = [
     "BACKGROUND_CHECK",
+    "ERASED_REASONS",
     "EXCUSED_REASONS",
     "FINAL_RETURN_REASONS",
     "HOLDS_PLACE",
@@ -76,6 +80,8 @@ __all__ = [
     "Move",
     "NameShown",
     "OpportunityState",
+    "PhotoReason",
+    "PhotoState",
     "ReturnReason",
     "Role",
     "SignedThing",

@@ -56,3 +56,25 @@ class EntryAct(StrEnum):
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
     RECOMPUTE = "recompute"
+
+
+class PhotoState(StrEnum):
+    """Whether a coordinator has looked at a photo, and what they said."""
+
+    UNSEEN = "unseen"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class PhotoReason(StrEnum):
+    """Why a coordinator did not accept a photo."""
+
+    UNCLEAR = "unclear"
+    ANOTHER_THING = "another-thing"
+    USED_BEFORE = "used-before"
+    PRIVATE = "private"
+    UNSUITABLE = "unsuitable"
+
+
+ERASED_REASONS = frozenset({PhotoReason.PRIVATE, PhotoReason.UNSUITABLE})
+"""Photos refused for these are erased at once; others stay a month, so that the decision can be looked at again."""

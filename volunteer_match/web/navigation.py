@@ -48,13 +48,19 @@ CHALLENGES = (
     *("challenges", "boards"),
     *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")),
 )
+IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
+CHALLENGES = (
+    "challenges",
+    "photos",
+    *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")),
+)
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
 STAFF = (
     Place(
         lazy_pgettext("navigation", "Approvals"),
         "inbox",
         "approvals.show_queue",
-        ("approvals", "verification", "cover_requests", "kudos_queue", *APPEALS, *CONCERNS),
+        ("approvals", "verification", "cover_requests", "kudos_queue", "photo_queue", *APPEALS, *CONCERNS),
     ),
     Place(
         lazy_pgettext("navigation", "Needs"),

@@ -12,6 +12,7 @@ from flask_login import current_user
 from volunteer_match.challenges.catalogue import ACTIONS, InputKind
 from volunteer_match.challenges.deciding.forms import WordsForm
 from volunteer_match.challenges.entries import facts_of, frozen_step
+from volunteer_match.challenges.evidence.queries import photos_of
 from volunteer_match.challenges.logged.working import working_lines
 from volunteer_match.challenges.models import Entry, EntryStep
 from volunteer_match.challenges.queries import find_entry, history_of
@@ -59,6 +60,7 @@ def show_entry(
         status=status,
         **entry_values(entry),
         acts=acts if entry.action in ACTIONS else acts - {EntryAct.CORRECT.value},
+        photos=photos_of(entry),
         is_own=entry.agent_id == viewer.id,
         said=next((step.note for step in reversed(history) if step.note), ""),
         form=form,

@@ -25,6 +25,8 @@ WITHHELD: dict[str, str] = {
     "shift_calendars.address": "a secret of yours: whoever has it can read your calendar",
     "shift_imports.plan": "the shifts themselves stand in the table of shifts",
     "kudos (not passed on)": "words that no coordinator has read yet, or that went back to who wrote them",
+    "photos.picture": "a picture, not text: your page of data has all of yours as one file",
+    "photos.thumbnail": "the same picture, smaller",
     "outbox_messages.params": "may hold secrets of links; the inbox has the same news",
 }
 """Columns about a person that the download leaves out, and why. The file says so."""

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user, logout_user
 
+from volunteer_match.challenges.evidence.queries import has_photos
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
 from volunteer_match.people.account.limits import is_own_password
@@ -25,7 +26,7 @@ blueprint = Blueprint("personal_data", __name__)
 @blueprint.get("/account/data")
 @signed_in
 def show_data() -> ResponseReturnValue:
-    return page("people/personal_data/data.html")
+    return page("people/personal_data/data.html", has_photos=has_photos(current_user.account))
 
 
 @blueprint.get("/account/data/download")
