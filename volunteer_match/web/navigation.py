@@ -43,15 +43,12 @@ HOURS = (
     *(f"hours{room}" for room in ("", "_reporting", "_confirming", "_disputes", "_company")),
     *("time_off", "time_off_deciding", "payroll", "certificates", "issued_certificates"),
 )
-IMPACT = ("impact", "impact_own", "impact_partner", "impact_reports", "retention", "retention_lists", *RECOGNITION)
-CHALLENGES = (
-    *("challenges", "boards"),
-    *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")),
+IMPACT = (
+    *("impact", "impact_own", "impact_partner", "impact_reports"),
+    *("retention", "retention_lists", *RECOGNITION),
 )
-IMPACT = ("impact", "impact_own", "impact_partner", "retention", "retention_lists", *RECOGNITION)
 CHALLENGES = (
-    "challenges",
-    "photos",
+    *("challenges", "boards", "photos"),
     *(f"challenge_{room}" for room in ("making", "entries", "decisions", "catalogue")),
 )
 APPEALS = ("absences.show_appeals", "absences.show_decision", "absences.decide")
