@@ -1,11 +1,19 @@
 """The long proofs at full size, on both databases; writes soak/<date>.json and ends with 1 when a bar is missed.
 
 The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. A substitute: 500 rounds of 8 who
+<<<<<<< HEAD
 say yes at once, in half of them against the request being taken back. kill -9: 50 kills of a process that serves pages,
 and 100 of the worker, at every step of its loops. The index beside the reference: 20,000 questions with changes between
 them. Then the property tests of matching and of matches with thousands of examples. Mutants: of every mistake that
 mutmut makes in gates, fit, order and time, the pure tests
 may overlook one in twenty. Who stays: 12,000 simulated companies whose truth is known.
+=======
+say yes at once, in half of them against the request being taken back. Challenges: 200 browsers log for a minute, and
+the same without locks. kill -9: 50 kills of a process that serves pages, and 100 of the worker, at every step of its
+loops. The index beside the reference: 20,000 questions with changes between them. Then the property tests of matching,
+of matches and of challenges with thousands of examples. Mutants: of every mistake that mutmut makes in gates, fit,
+order and time, the pure tests may overlook one in twenty.
+>>>>>>> cha
 """
 
 import argparse
@@ -20,7 +28,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+<<<<<<< HEAD
 from benchmarks import cover_race, equality, kill, kill_worker, last_place, mutants, retention
+=======
+from benchmarks import cover_race, equality, kill, kill_worker, last_place, loggers, mutants
+>>>>>>> cha
 from benchmarks.databases import KINDS
 from benchmarks.server import ROOT
 
@@ -30,8 +42,13 @@ COVER_ROUNDS, ASKED = 500, 8
 KILLS, KILL_WORKERS = 50, 4
 WORKER_KILLS, CONTROL_KILLS = 100, 8
 QUERIES = 20_000
+<<<<<<< HEAD
 COMPANIES = 2_000
 PROPERTY_TESTS = ("tests/matching", "tests/matches")
+=======
+LOGGERS, LOG_SECONDS, LOG_WORKERS = 200, 60.0, 4
+PROPERTY_TESTS = ("tests/matching", "tests/matches", "tests/challenges")
+>>>>>>> cha
 
 
 def _properties() -> dict[str, Any]:
@@ -67,12 +84,17 @@ def proofs(share: float) -> dict[str, Callable[[], dict[str, Any]]]:
     def worker_deaths(database: str, kills: int, *, unsafe: bool) -> dict[str, Any]:
         return kill_worker.run(database, part(kills), unsafe=unsafe).as_figures()
 
+    def logging(database: str, *, unsafe: bool) -> dict[str, Any]:
+        return loggers.run(database, part(LOGGERS), LOG_SECONDS * share, LOG_WORKERS, unsafe=unsafe).as_figures()
+
     found: dict[str, Callable[[], dict[str, Any]]] = {}
     for database in KINDS:
         found[f"last place, {database}"] = partial(race, database, ROUNDS, unsafe=False)
         found[f"last place without guards, {database}"] = partial(race, database, CONTROL_ROUNDS, unsafe=True)
         found[f"a substitute, {database}"] = partial(stand_in, database, COVER_ROUNDS, unsafe=False)
         found[f"a substitute without guards, {database}"] = partial(stand_in, database, CONTROL_ROUNDS, unsafe=True)
+        found[f"logging a challenge, {database}"] = partial(logging, database, unsafe=False)
+        found[f"logging without locks, {database}"] = partial(logging, database, unsafe=True)
         found[f"kill -9, {database}"] = partial(deaths, database)
         found[f"kill -9, worker, {database}"] = partial(worker_deaths, database, WORKER_KILLS, unsafe=False)
         found[f"kill -9, worker without one transaction, {database}"] = partial(

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.routing import Rule
 
+from tests.journeys import challenge_addresses
 from volunteer_match.availability.shifts.gathering import Reading
 from volunteer_match.availability.shifts.imports.actions import Origin, foresee, keep_checked, read_for
 from volunteer_match.availability.shifts.imports.mapping_actions import save_mapping
@@ -337,6 +338,7 @@ def _no_values(_viewer: Account | None) -> list[Values]:
 
 
 VALUES: dict[str, Finder] = {
+    **challenge_addresses.VALUES,
     "absences.show_absence": lambda viewer: [{"match_id": _match_of(viewer, MatchState.COMPLETED)}],
     "absences.show_appeal": lambda viewer: _own_match(viewer, MatchState.NO_SHOW),
     "absences.show_decision": _one("absence_id", Absence.public_id, Absence.appealed_at.is_not(None)),

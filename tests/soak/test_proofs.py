@@ -2,7 +2,11 @@
 
 import pytest
 
+<<<<<<< HEAD
 from benchmarks import cover_race, equality, kill, kill_worker, last_place, retention
+=======
+from benchmarks import cover_race, equality, kill, kill_worker, last_place, loggers
+>>>>>>> cha
 from benchmarks.databases import KINDS
 
 pytestmark = pytest.mark.soak
@@ -35,6 +39,18 @@ def test_the_first_yes_has_the_place(database: str) -> None:
 @pytest.mark.parametrize("database", ONE_IN_A_HURRY)
 def test_without_guards_two_stand_in_or_requests_fail(database: str) -> None:
     assert cover_race.run(database, rounds=4, asked=6, workers=2, unsafe=True).faulty_rounds > 0
+
+
+@pytest.mark.parametrize("database", ONE_IN_A_HURRY)
+def test_who_logs_at_one_moment_loses_and_doubles_nothing(database: str) -> None:
+    result = loggers.run(database, loggers=8, seconds=3, workers=2)
+    assert result.faults == []
+    assert result.told == result.entries > 0
+
+
+@pytest.mark.thorough
+def test_without_locks_totals_leave_the_ledger() -> None:
+    assert loggers.run("postgresql", loggers=24, seconds=8, workers=3, unsafe=True).is_sound
 
 
 @pytest.mark.parametrize("database", KINDS)

@@ -1,6 +1,5 @@
 """Five whole numbers that are always kept together. Pure."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from volunteer_match.glossary import Measure
@@ -30,7 +29,3 @@ KEPT_IN = {
 """The name of the number in which each measure is kept."""
 PER_UNIT = {Measure.CARBON: 1000, Measure.ENERGY: 1000, Measure.WATER: 1000, Measure.TREES: 1, Measure.ACTIONS: 1}
 """How many of what is kept make one of the unit that people read: kg, kWh, litres, trees, actions."""
-
-
-def sum_of(them: Iterable[Totals]) -> Totals:
-    return Totals(*(sum(column) for column in zip(*them, strict=True))) if (them := list(them)) else NOTHING
