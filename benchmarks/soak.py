@@ -1,19 +1,11 @@
 """The long proofs at full size, on both databases; writes soak/<date>.json and ends with 1 when a bar is missed.
 
 The last place: 1,000 rounds of 20 claimants with 8 workers, and its negative control. A substitute: 500 rounds of 8 who
-<<<<<<< HEAD
-say yes at once, in half of them against the request being taken back. kill -9: 50 kills of a process that serves pages,
-and 100 of the worker, at every step of its loops. The index beside the reference: 20,000 questions with changes between
-them. Then the property tests of matching and of matches with thousands of examples. Mutants: of every mistake that
-mutmut makes in gates, fit, order and time, the pure tests
-may overlook one in twenty. Who stays: 12,000 simulated companies whose truth is known.
-=======
 say yes at once, in half of them against the request being taken back. Challenges: 200 browsers log for a minute, and
 the same without locks. kill -9: 50 kills of a process that serves pages, and 100 of the worker, at every step of its
 loops. The index beside the reference: 20,000 questions with changes between them. Then the property tests of matching,
 of matches and of challenges with thousands of examples. Mutants: of every mistake that mutmut makes in gates, fit,
-order and time, the pure tests may overlook one in twenty.
->>>>>>> cha
+order and time, the pure tests may overlook one in twenty. Who stays: 12,000 simulated companies whose truth is known.
 """
 
 import argparse
@@ -28,11 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-<<<<<<< HEAD
-from benchmarks import cover_race, equality, kill, kill_worker, last_place, mutants, retention
-=======
-from benchmarks import cover_race, equality, kill, kill_worker, last_place, loggers, mutants
->>>>>>> cha
+from benchmarks import cover_race, equality, kill, kill_worker, last_place, loggers, mutants, retention
 from benchmarks.databases import KINDS
 from benchmarks.server import ROOT
 
@@ -42,13 +30,9 @@ COVER_ROUNDS, ASKED = 500, 8
 KILLS, KILL_WORKERS = 50, 4
 WORKER_KILLS, CONTROL_KILLS = 100, 8
 QUERIES = 20_000
-<<<<<<< HEAD
 COMPANIES = 2_000
-PROPERTY_TESTS = ("tests/matching", "tests/matches")
-=======
 LOGGERS, LOG_SECONDS, LOG_WORKERS = 200, 60.0, 4
 PROPERTY_TESTS = ("tests/matching", "tests/matches", "tests/challenges")
->>>>>>> cha
 
 
 def _properties() -> dict[str, Any]:

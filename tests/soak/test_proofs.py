@@ -2,11 +2,7 @@
 
 import pytest
 
-<<<<<<< HEAD
-from benchmarks import cover_race, equality, kill, kill_worker, last_place, retention
-=======
-from benchmarks import cover_race, equality, kill, kill_worker, last_place, loggers
->>>>>>> cha
+from benchmarks import cover_race, equality, kill, kill_worker, last_place, loggers, retention
 from benchmarks.databases import KINDS
 
 pytestmark = pytest.mark.soak
