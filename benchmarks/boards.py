@@ -1,9 +1,9 @@
 """Boards of a large challenge: how long the block of a page takes, whether it is exact, and how soon an entry shows.
 
 `python -m benchmarks.boards --database postgresql` fills an empty database with 500,000 people of 25,000 teams at 100
-sites and their 20 million entries (`--database sqlite`: 50,000 people, 2 million entries), all of whom stand on the board
-of people by name, and builds the running sums from them. Then people of all sorts ask for the block of each board, as
-open pages do, by the application itself, one after the other; so do looks that find nothing new. Then entries are
+sites and their 20 million entries (`--database sqlite`: 50,000 people, 2 million entries), all of whom stand on the
+board of people by name, and builds the running sums from them. Then people of all sorts ask for the block of each
+board, as open pages do, by the application itself, one after the other; so do looks that find nothing new. Then entries are
 written, each in a transaction that is kept as it is in production, and the next answer has to show them. At last the
 boards are compared with the plainest query over all people that says the same.
 """
@@ -12,159 +12,33 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 from typing import Any
 
 from sqlalchemy import select, text
 
+from benchmarks.board_filling import EACH, FIRST, fill
 from benchmarks.databases import KINDS, application
 from benchmarks.figures import latency_ms, percentile, print_figures
-from tests.world import World
 from volunteer_match.challenges.boards.actions import note_change
 from volunteer_match.challenges.boards.live import whole_of
 from volunteer_match.challenges.boards.queries import View, board_of
-from volunteer_match.challenges.boards.rebuilding import rebuild
 from volunteer_match.challenges.models import Challenge, Entry, Participation
 from volunteer_match.challenges.totals import NOTHING, Totals
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.glossary import BoardKind, ChallengeForm, ChallengeState, EntryState, Measure
+from volunteer_match.glossary import BoardKind, EntryState
 from volunteer_match.people.models import Account
 from volunteer_match.people.sign_in.actions import start_session
 from volunteer_match.web.application import Application
 
 PEOPLE = {"sqlite": 50_000, "postgresql": 500_000}
-EACH, TEAM, SITES = 40, 20, 100
 BAR_MS, BAR_SECONDS = 50.0, 2.0
 ASKED = ("", "board=teams&by=total", "board=sites", "board=people")
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-FIRST = 1_000_000
-"""Row numbers of what is filled in begin here, beside the world of the tests."""
-
-SOME = "((({0}) * 7919 + ({1}) * 104729) % 1009)"
-"""A number below 1,009 out of two others, the same on both databases."""
-GRAMS = f"((1 + {SOME.format('p.i', '17')} / 40) * (20 + {SOME.format('p.i', 'e.i')}))"
-"""Of one entry: some people do much more than others, and no two days are alike."""
-
-FILL = (
-    "CREATE TEMPORARY TABLE numbers AS WITH RECURSIVE n(i) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {most}) "
-    "SELECT i FROM n",
-    "INSERT INTO sites (id, public_id, company_id, name, country, time_zone) "
-    "SELECT {first} + i, 's' || i, {company}, 'Site ' || i, 'PH', 'Asia/Manila' FROM numbers WHERE i <= {sites}",
-    "INSERT INTO teams (id, public_id, company_id, site_id, name) "
-    "SELECT {first} + i, 't' || i, {company}, {first} + 1 + i % {sites}, 'Team ' || i FROM numbers WHERE i <= {teams}",
-    "INSERT INTO accounts (id, public_id, company_id, role, given_name, family_name, locale, time_zone, "
-    "shortcuts_enabled, created_at) SELECT {first} + i, 'a' || i, {company}, 'agent', 'Person ' || i, 'Surname', 'en', "
-    "'Asia/Manila', {yes}, '{now}' FROM numbers WHERE i <= {people}",
-    "INSERT INTO agent_profiles (account_id, company_id, attended_total, created_at) "
-    "SELECT {first} + i, {company}, 0, '{now}' FROM numbers WHERE i <= {people}",
-    "INSERT INTO consents (account_id, kind, given_at) SELECT {first} + i, 'boards', '{now}' FROM numbers "
-    "WHERE i <= {people}",
-)
-ENTRIES = (
-    "INSERT INTO challenge_entries (public_id, company_id, challenge_id, participation_id, agent_id, team_id, action, day, "
-    "state, amount, token, created_at, changed_at, grams, watt_hours, millilitres, trees, actions) "
-    "SELECT 'e' || p.i || '-' || e.i, {company}, {challenge}, {first} + p.i, {first} + p.i, {first} + 1 + p.i % {teams}, "
-    "'lights-off', '{day}', 'counted', 1000, '' || e.i, '{now}', '{now}', " + GRAMS + ", 0, 0, 0, 1 "
-    "FROM numbers p JOIN numbers e ON e.i <= {each} WHERE p.i > {low} AND p.i <= {high}"
-)
-PARTICIPATIONS = (
-    "INSERT INTO participations (id, public_id, challenge_id, agent_id, team_id, joined_at, shows_name, grams, watt_hours, "
-    "millilitres, trees, actions) SELECT {first} + p.i, 'p' || p.i, {challenge}, {first} + p.i, "
-    "{first} + 1 + p.i % {teams}, '{now}', {no}, sum(" + GRAMS + "), 0, 0, 0, {each} "
-    "FROM numbers p JOIN numbers e ON e.i <= {each} WHERE p.i <= {people} GROUP BY p.i"
-)
-LEAN = (
-    "SET LOCAL session_replication_role = replica",
-    "ALTER TABLE challenge_entries DROP CONSTRAINT uq_challenge_entries_public_id",
-    "ALTER TABLE challenge_entries DROP CONSTRAINT uq_challenge_entries_participation_id_token",
-    "DROP INDEX ix_challenge_entries_challenge_id_state, ix_challenge_entries_agent_id_day, "
-    "ix_challenge_entries_company_id_day, ix_challenge_entries_participation_id_action_day",
-)
-"""PostgreSQL without what keeps single rows right and no board reads: filling would take hours."""
-INDEXED = "CREATE INDEX ON challenge_entries (participation_id, action, day)"
-AT_ONCE = 25_000
-
-
-def fill(app: Application, kind: str, people: int) -> dict[str, Any]:
-    """The people with their entries; returns seconds for each part."""
-    seconds: dict[str, float] = {}
-    with app.app_context():
-        begin_write(db.session)
-        now = datetime.now(UTC).replace(microsecond=0)
-        challenge = _challenge(World.build(now))
-        values: dict[str, Any] = {
-            "most": people,
-            "people": people,
-            "teams": people // TEAM,
-            "sites": SITES,
-            "each": EACH,
-            "first": FIRST,
-            "company": challenge.company_id,
-            "challenge": challenge.id,
-            "day": now.date(),
-            "now": now.strftime("%Y-%m-%d %H:%M:%S.%f"),
-            "yes": "true" if kind == "postgresql" else "1",
-            "no": "false" if kind == "postgresql" else "0",
-        }
-        is_lean = kind == "postgresql"
-        with timed(seconds, "people"):
-            run(*(LEAN if is_lean else ()), *(one.format(**values) for one in FILL))
-        with timed(seconds, "participations"):
-            run(PARTICIPATIONS.format(**values))
-        with timed(seconds, "entries"):
-            for low in range(0, people, AT_ONCE):
-                run(ENTRIES.format(**values, low=low, high=min(low + AT_ONCE, people)))
-            run(*((INDEXED,) if is_lean else ()))
-        with timed(seconds, "rebuilt"):
-            rebuild(challenge)
-        db.session.commit()
-        _tidy(kind)
-    return {f"seconds_for_{name}": round(value, 1) for name, value in seconds.items()}
-
-
-def _challenge(world: World) -> Challenge:
-    today = world.now.date()
-    challenge = Challenge(
-        company_id=world.ids["northwind"],
-        template="",
-        title="Lights out",
-        form=ChallengeForm.CONTEST,
-        measure=Measure.CARBON,
-        time_zone="Asia/Manila",
-        starts_on=today - timedelta(days=60),
-        ends_on=today + timedelta(days=30),
-        state=ChallengeState.OPEN,
-        created_at=world.now,
-    )
-    db.session.add(challenge)
-    db.session.flush()
-    return challenge
-
-
-def run(*statements: str) -> None:
-    for statement in statements:
-        db.session.execute(text(statement))
-
-
-@contextmanager
-def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
-    begun = time.perf_counter()
-    yield
-    seconds[name] = time.perf_counter() - begun
-    print(f"{name}: {seconds[name]:.0f} s", file=sys.stderr, flush=True)
-
-
-def _tidy(kind: str) -> None:
-    """What PostgreSQL does by itself while nobody looks, and SQLite when it is asked to."""
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if kind == "postgresql":
-            for table in ("board_people", "board_teams", "board_sites", "board_sums", "board_bins", "participations"):
-                connection.execute(text(f"VACUUM ANALYZE {table}"))
-        connection.execute(text("ANALYZE"))
 
 
 def clients(app: Application, people: int, many: int, chance: Random) -> list[Any]:
@@ -183,17 +57,33 @@ def clients(app: Application, people: int, many: int, chance: Random) -> list[An
     return made
 
 
-def timings(ask: Callable[[], Any], times: int) -> dict[str, float]:
-    """Milliseconds of so many answers, and at the median those in which this process was at work itself: where they
-    differ by far, a database or another user of the machine had its processors.
+def database_seconds(app: Application) -> float:
+    """Processor time of PostgreSQL's processes that serve this database; SQLite works within this process."""
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            return 0.0
+        rows = db.session.execute(text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"))
+        numbers = list(rows.scalars())
+    ticks = 0
+    for number in numbers:
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def timings(app: Application, ask: Callable[[], Any], times: int) -> dict[str, float]:
+    """Milliseconds of so many answers as a clock on the wall says; and how long processors worked for one, this
+    process at the median and the database in the mean: what is beyond these, others on the machine had.
     """
     whole, own = [], []
+    database = database_seconds(app)
     for _ in range(times):
         begun, worked = time.perf_counter(), time.process_time()
         ask()
         whole.append(time.perf_counter() - begun)
         own.append(time.process_time() - worked)
-    return {**latency_ms(whole), "own_work_p50": latency_ms(own)["p50"]}
+    database = (database_seconds(app) - database) / times
+    return {**latency_ms(whole), "own_work": latency_ms(own)["p50"], "database_work": round(database * 1000, 1)}
 
 
 def measure(app: Application, address: str, readers: list[Any], times: int, chance: Random) -> dict[str, Any]:
@@ -201,12 +91,12 @@ def measure(app: Application, address: str, readers: list[Any], times: int, chan
     figures: dict[str, Any] = {}
     for asked in ASKED:
         url = f"{address}/news?{asked}"
-        timings(lambda url=url: _get(chance.choice(readers), url), len(readers))
+        timings(app, lambda url=url: _get(chance.choice(readers), url), len(readers))
         name = f"block_ms_{asked or 'teams'}".replace("=", "_").replace("&", "_")
-        figures[name] = timings(lambda url=url: _get(chance.choice(readers), url), times)
+        figures[name] = timings(app, lambda url=url: _get(chance.choice(readers), url), times)
     with app.app_context():
         seen = whole_of(_the_challenge().id).version
-    nothing = timings(lambda: _get(chance.choice(readers), f"{address}/news?seen={seen}", 204), times)
+    nothing = timings(app, lambda: _get(chance.choice(readers), f"{address}/news?seen={seen}", 204), times)
     return {**figures, "nothing_new_ms": nothing, "load_meanwhile": round(os.getloadavg()[0], 1)}
 
 

@@ -304,6 +304,7 @@ def _challenges(world: World) -> dict[str, dict[str, Any]]:
     photo = keep_photo(entry, Clean(b"RIFF", b"RIFF", 320, 240, "0"), "Our roof", now)
     values = {"challenge_id": running.public_id, "code": code, "entry_id": entry.public_id, "template": "food"}
     return {
+        "boards": values,
         "challenges": values,
         "photos": {**values, "photo_id": photo.public_id},
         "photo_queue": {"photo_id": photo.public_id},

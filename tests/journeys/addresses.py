@@ -88,6 +88,7 @@ NO_PAGES = frozenset(
         "guide.start",
         "claims.show_claim",
         "inbox.show_count",
+        "boards.show_news",
     }
 )
 """Answers that are files, JSON or plain text, and doors that only send on; claims of several sessions are in STATES."""

@@ -30,11 +30,10 @@ class Crowd:
 
     def open(self, **columns: object) -> Challenge:
         today = self.world.now.date()
-        values = {"form": ChallengeForm.CONTEST, "measure": self.measure, "goal": None, **columns}
+        values = {"form": ChallengeForm.CONTEST, "measure": self.measure, "title": "Lights out", **columns}
         self.challenge = Challenge(
             company_id=self.world.ids["northwind"],
             template="",
-            title="Lights out",
             time_zone="Asia/Manila",
             starts_on=today - timedelta(days=40),
             ends_on=today + timedelta(days=20),

@@ -1,7 +1,7 @@
 """A histogram that tells how many have more without counting them all. Pure.
 
-Figures below 512 have a bin each; above, a bin is at most 1/256 of its lowest figure wide, as in a floating-point number
-with eight bits after the point. So half a million people are some hundreds of sums and one bin that is counted exactly.
+Figures below 512 have a bin each; above, a bin is at most 1/256 of its lowest figure wide, as in a floating-point
+number with eight bits after the point. So half a million people are some hundreds of sums and one bin that is counted.
 """
 
 FINE = 9

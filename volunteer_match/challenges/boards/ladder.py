@@ -6,9 +6,8 @@ know a shorter way than counting them.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, TextClause, func, literal, select, tuple_, union_all
 
 from volunteer_match.challenges.boards.rules import AROUND, TOP, Place, Spot, places, segments
 from volunteer_match.extensions import db
@@ -23,7 +22,7 @@ class Ladder:
 
     figure: ColumnElement[int]
     key: ColumnElement[int]
-    where: Sequence[ColumnElement[bool]]
+    where: Sequence[ColumnElement[bool] | TextClause]
     better: Callable[[int], int] | None = None
     """How many have more than a figure; None: they are counted."""
     ties: Callable[[Collection[int]], Ties] | None = None
@@ -43,7 +42,7 @@ class Ladder:
         best, upward, below = (sorted(spots, key=lambda spot: (-spot.figure, -spot.key)) for spots in read)
         return best, upward + below
 
-    def _part(self, number: int) -> Select[Any]:
+    def _part(self, number: int) -> Select[int, int, int]:
         return select(literal(number).label("part"), self.figure.label("figure"), self.key.label("key")).where(
             *self.where
         )

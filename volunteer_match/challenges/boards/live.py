@@ -30,8 +30,8 @@ def ladder_of(challenge: Challenge, board: BoardKind, *, is_per_head: bool) -> L
         sites = _sites(challenge.id)
         figure = sites.c.total * THOUSAND // sites.c.people if is_per_head else sites.c.total
         return Ladder(figure, sites.c.key, (sites.c.is_shown, sites.c.total > 0, sites.c.key != NO_SITE))
-    figure = BoardTeam.per_head if is_per_head else BoardTeam.total
-    return Ladder(figure.expression, BoardTeam.team_id.expression, (BoardTeam.challenge_id == challenge.id, SHOWN))
+    of_team = BoardTeam.per_head if is_per_head else BoardTeam.total
+    return Ladder(of_team.expression, BoardTeam.team_id.expression, (BoardTeam.challenge_id == challenge.id, SHOWN))
 
 
 def _people(challenge_id: int) -> Ladder:

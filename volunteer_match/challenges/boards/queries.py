@@ -79,7 +79,7 @@ def whole_standing(challenge: Challenge) -> Whole:
 
 
 def board_of(challenge: Challenge, own: Participation | None, view: View, whole: Whole | None = None) -> Board:
-    """What somebody who takes part with `own`, or doesn't (None), sees. `whole`: everybody together, where it is known."""
+    """What somebody sees who takes part with `own`, or doesn't (None). `whole`: all together, where it is known."""
     is_final = challenge.state is ChallengeState.CLOSED
     whole = whole or whole_standing(challenge)
     if not is_told(whole.people):
@@ -178,7 +178,7 @@ def _groups(challenge: Challenge, board: BoardKind, keys: Collection[int]) -> di
 
 
 def names_of_people(participation_ids: Collection[int]) -> dict[int, str]:
-    """The names of those who want to be named now, by participation. Asked at every look, so that a no holds at once."""
+    """The names of those who want to be named, by participation. Asked at every look, so that a no holds at once."""
     rows = db.session.execute(
         select(Participation.id, Account)
         .join(AgentProfile, AgentProfile.account_id == Participation.agent_id)

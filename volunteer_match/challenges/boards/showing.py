@@ -62,7 +62,7 @@ def board_values(
         "tabs": _tabs(challenge, view),
         "ways": _ways(challenge, view) if view.board is not BoardKind.PEOPLE else [],
         "column": column_words(challenge.measure, view),
-        "board_name": BOARD_WORDS[view.board](),
+        "board_name": str(BOARD_WORDS[view.board]),
         "own_words": own_words(challenge.measure, board),
         "figure": lambda amount: figure_words(challenge.measure, amount if _is_per_head(view) else amount * THOUSAND),
         "most": max((line.figure or 0 for run in board.runs for line in run), default=0),
@@ -86,7 +86,7 @@ def _rest_figure(board: Board) -> int | None:
 def _tabs(challenge: Challenge, view: View) -> list[dict[str, Any]]:
     return [
         {
-            "label": words(),
+            "label": str(words),
             "url": address_of(challenge, View(board, view.is_per_head)),
             "current": board is view.board,
         }

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from babel.numbers import format_decimal
-from flask_babel import gettext, ngettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from volunteer_match.challenges.boards.queries import Board, Line, View
 from volunteer_match.challenges.boards.rules import THOUSAND
@@ -46,9 +46,9 @@ def column_words(measure: Measure, view: View) -> str:
 
 
 BOARD_WORDS = {
-    BoardKind.TEAMS: lambda: gettext("Teams"),
-    BoardKind.SITES: lambda: gettext("Sites"),
-    BoardKind.PEOPLE: lambda: gettext("People"),
+    BoardKind.TEAMS: lazy_gettext("Teams"),
+    BoardKind.SITES: lazy_gettext("Sites"),
+    BoardKind.PEOPLE: lazy_gettext("People"),
 }
 
 

@@ -11,7 +11,7 @@ from volunteer_match.extensions import db
 
 
 def keep_frozen(participation: Participation, day: date) -> None:
-    """Something was logged for `day`: the weeks since the one before it that counted are judged while it can be known."""
+    """Something was logged for `day`: the weeks since the last that counted are judged while it can be known."""
     weeks = gap(counted_weeks(participation), week_of(day))
     for week in weeks_without_time(participation, weeks):
         insert_unless_there(db.session, FrozenWeek, ["agent_id", "week"], agent_id=participation.agent_id, week=week)
