@@ -27,7 +27,8 @@ GRAMS = f"((1 + {SOME.format('p.i', '17')} / 40) * (20 + {SOME.format('p.i', 'e.
 """Of one entry: some people do much more than others, and no two days are alike."""
 
 FILL = (
-    "CREATE TEMPORARY TABLE numbers AS WITH RECURSIVE n(i) AS "
+    "CREATE TEMPORARY TABLE numbers (i bigint PRIMARY KEY)",
+    "INSERT INTO numbers WITH RECURSIVE n(i) AS "
     "(SELECT CAST(1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {most}) SELECT i FROM n",
     "INSERT INTO sites (id, public_id, company_id, name, country, time_zone) "
     "SELECT {first} + i, 's' || i, {company}, 'Site ' || i, 'PH', 'Asia/Manila' FROM numbers WHERE i <= {sites}",

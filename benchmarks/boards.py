@@ -3,9 +3,9 @@
 `python -m benchmarks.boards --database postgresql` fills an empty database with 500,000 people of 25,000 teams at 100
 sites and their 20 million entries (`--database sqlite`: 50,000 people, 2 million entries), all of whom stand on the
 board of people by name, and builds the running sums from them. Then people of all sorts ask for the block of each
-board, as open pages do, by the application itself, one after the other; so do looks that find nothing new. Then entries are
-written, each in a transaction that is kept as it is in production, and the next answer has to show them. At last the
-boards are compared with the plainest query over all people that says the same.
+board, as open pages do, by the application itself, one after the other; so do looks that find nothing new. Then
+entries are written, each in a transaction that is kept as it is in production, and the next answer has to show them.
+At last the boards are compared with the plainest query over all people that says the same.
 """
 
 import argparse

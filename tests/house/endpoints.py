@@ -141,6 +141,7 @@ class Asker:
         if row.method == "POST" and with_token:
             client, form["csrf_token"] = self._client_with_token(person)
         response = client.open(self.address(row), method=row.method, data=form)
+        response.close()
         if row.method == "POST" and (response.status_code < 400 or "sign_in" in row.endpoint):
             self.restore()
         is_sent_in = response.status_code == 303 and response.location.startswith("/sign-in?")

@@ -35,6 +35,12 @@ STAYS = {
     "MappingForm.start",
     "MappingForm.who",
     "MappingForm.zone",
+    "ListForm.joined",
+    "ListForm.left",
+    "ListForm.person",
+    "ListForm.role",
+    "ListForm.site",
+    "VersionForm.name",
     "WebhookForm.address",
     "WebhookForm.name",
     # Looked up in the catalogue, and kept nowhere.

@@ -17,6 +17,10 @@ NOT_PAGES = frozenset(
         "calendar.show_feed",
         "calendar.download_match",
         "badges.show_picture",
+        "certificates.download",
+        "photos.download_own",
+        "photos.show_picture",
+        "photos.show_thumbnail",
     }
 )
 

@@ -26,6 +26,7 @@ SHIFTS = "volunteer_match.availability"
 KNOW_SHIFTS = {
     # Who may read shifts: matching's facts and index, the pages of the person and of the company's staff, and what
     # deletes them. A new one is looked at by a person before it is added here.
+    "challenges/boards/streaks/queries.py",
     "commands/shifts.py",
     "demo/exporting.py",
     "demo/rows/people.py",

@@ -134,6 +134,7 @@ def test_pages_in_spanish(asker: Asker) -> None:
 def _fetch(asker: Asker, name: str, person: str, language: str) -> Reading:
     answer = asker.client(person).get(asker.address(asker.row(name)), headers={"Accept-Language": language})
     if answer.mimetype != "text/html":  # a file to take along
+        answer.close()
         return Reading("")
     html = answer.get_data(as_text=True)
     assert f'<html lang="{language}"' in html, name

@@ -9,6 +9,8 @@ from volunteer_match.web.labels import label
 
 AREAS: dict[str, Any] = {
     "account": _("Accounts"),
+    "badge-key": _("Keys of badges"),
+    "certificate": _("Certificates"),
     "approvals": _("Approvals"),
     "block": _("Blocks"),
     "challenge": _("Challenges"),
@@ -29,6 +31,7 @@ AREAS: dict[str, Any] = {
     "outbox": _("Outbox"),
     "partner": _("Partners"),
     "photo": _("Photos"),
+    "retention": _("Who stays"),
     "profile": _("Profiles"),
     "proposal": _("Proposed matches"),
     "site": _("Sites"),
@@ -121,6 +124,11 @@ ACTIONS: dict[str, Any] = {
     "shifts.mapping-removal": _("Removed a mapping of work shifts"),
     "shifts.rules": _("Changed what counts as work"),
     "skill.add": _("Added a skill"),
+    "badge-key.replace": _("Made a new key for badges"),
+    "certificate.issue": _("Made a certificate of hours"),
+    "certificate.revoke": _("Ended a certificate"),
+    "retention.import": _("Brought in a list of joiners and leavers"),
+    "retention.remove": _("Removed a list of joiners and leavers"),
     "skill.edit": _("Changed a skill"),
     "skill.import": _("Brought in a catalogue of skills"),
     "skill.restore": _("Took a skill back into use"),

@@ -25,7 +25,9 @@ WORDS: dict[ConsentKind, ConsentWords] = {
     ),
     ConsentKind.BOARDS: ConsentWords(
         _("My place on the boards of challenges"),
-        _("Colleagues find your name and total among the people of a challenge. Teams are counted either way."),
+        _(
+            "Colleagues find your name and place, not your total, among the people of a challenge. Teams are counted either way."
+        ),
     ),
     ConsentKind.WALL: ConsentWords(
         _("Thanks that I get"),
