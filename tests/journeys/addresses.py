@@ -392,6 +392,9 @@ VALUES: dict[str, Finder] = {
     "certificates.show_certificate": _certificate,
     "card.show_public": _one("token", Card.token),
     "catalogue.show_skill": _one("code", Skill.code),
+    "boards.show_board": lambda viewer: [
+        {"challenge_id": _challenge(viewer, state)} for state in (ChallengeState.OPEN, ChallengeState.CLOSED)
+    ],
     "challenges.show": _challenges_of_every_state,
     "challenge_decisions.list_entries": _challenge_in(ChallengeState.OPEN),
     "challenge_entries.show": _entries_of_every_state,

@@ -59,7 +59,7 @@ def load_demo(
         story.add_block(block)
     add_searches(people, now)
     add_absences(people, now)
-    add_challenges(people, now)
     add_recognition(people, now)
+    add_challenges(people, now)  # last: what was earned before is known by then, and nobody is told of it now
     record(LOADED, None, now, company_id=people.company.id, agents=agents, opportunities=opportunities)
     db.session.commit()
