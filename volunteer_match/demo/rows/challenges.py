@@ -1,4 +1,4 @@
-"""Challenges in the demo world, by the real actions: one that is over, one that runs and a draft, with photos seen and unseen."""
+"""Challenges in the demo world, by the real actions: over, running and a draft, with photos seen and unseen."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta

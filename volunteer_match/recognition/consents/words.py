@@ -26,7 +26,8 @@ WORDS: dict[ConsentKind, ConsentWords] = {
     ConsentKind.BOARDS: ConsentWords(
         _("My place on the boards of challenges"),
         _(
-            "Colleagues find your name and place, not your total, among the people of a challenge. Teams are counted either way."
+            "Colleagues find your name and place, not your total, among the people of a challenge. "
+            "Teams are counted either way."
         ),
     ),
     ConsentKind.WALL: ConsentWords(
