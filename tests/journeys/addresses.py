@@ -18,9 +18,10 @@ from volunteer_match.availability.shifts.reading import ReadWish
 from volunteer_match.challenges.factors.actions import add_version
 from volunteer_match.challenges.factors.models import FactorVersion
 from volunteer_match.challenges.factors.shipped import NEWEST, shipped_content
+from volunteer_match.challenges.models import Challenge, Entry
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.glossary import HoursState, KudosState, MatchState, OpportunityState, Role
+from volunteer_match.glossary import ChallengeState, HoursState, KudosState, MatchState, OpportunityState, Role
 from volunteer_match.hours.confirming.links import make_link
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.hours.queries import reportable_matches
@@ -338,6 +339,45 @@ def _no_values(_viewer: Account | None) -> list[Values]:
     return [{}]
 
 
+def _challenge(viewer: Account | None, state: ChallengeState) -> str:
+    assert viewer is not None
+    mine = Challenge.company_id == viewer.company_id
+    return str(_first(Challenge.public_id, Challenge.state == state, mine))
+
+
+def _challenge_in(state: ChallengeState, **more: str) -> Finder:
+    return lambda viewer: [{"challenge_id": _challenge(viewer, state), **more}]
+
+
+def _challenges_of_every_state(viewer: Account | None) -> list[Values]:
+    assert viewer is not None
+    is_agent = viewer.role is Role.AGENT
+    states = [state for state in ChallengeState if not (is_agent and state is ChallengeState.DRAFT)]
+    return [{"challenge_id": _challenge(viewer, state)} for state in states]
+
+
+def _entries_of_every_state(viewer: Account | None) -> list[Values]:
+    assert viewer is not None
+    mine = Entry.agent_id == viewer.id if viewer.role is Role.AGENT else Entry.company_id == viewer.company_id
+    rows = db.session.execute(select(Entry.state, Entry.public_id).where(mine).order_by(Entry.id))
+    return [{"entry_id": public_id} for public_id in dict(rows.all()).values()]
+
+
+def _own_entry(viewer: Account | None) -> list[Values]:
+    """Something that one logged oneself in a challenge that is still open."""
+    assert viewer is not None
+    mine = select(Entry.public_id).join(Entry.challenge).where(Entry.agent_id == viewer.id)
+    found = db.session.scalar(mine.where(Challenge.state == ChallengeState.OPEN).limit(1))
+    return [{"entry_id": found}] if found else []
+
+
+def _action_to_log(viewer: Account | None) -> list[Values]:
+    """In a challenge that one takes part in."""
+    assert viewer is not None
+    found = _own_entry(viewer)
+    return [{"challenge_id": _challenge(viewer, ChallengeState.OPEN), "code": "refill"}] if found else []
+
+
 VALUES: dict[str, Finder] = {
     **challenge_addresses.VALUES,
     "absences.show_absence": lambda viewer: [{"match_id": _match_of(viewer, MatchState.COMPLETED)}],
@@ -352,6 +392,16 @@ VALUES: dict[str, Finder] = {
     "certificates.show_certificate": _certificate,
     "card.show_public": _one("token", Card.token),
     "catalogue.show_skill": _one("code", Skill.code),
+    "challenges.show": _challenges_of_every_state,
+    "challenge_decisions.list_entries": _challenge_in(ChallengeState.OPEN),
+    "challenge_entries.show": _entries_of_every_state,
+    "challenge_entries.show_correction": _own_entry,
+    "challenge_entries.show_form": _action_to_log,
+    "challenge_making.show_closing": _challenge_in(ChallengeState.OPEN),
+    "challenge_making.show_draft": _challenge_in(ChallengeState.DRAFT),
+    "challenge_making.show_edit": _challenge_in(ChallengeState.DRAFT),
+    "challenge_making.show_limits": _challenge_in(ChallengeState.DRAFT),
+    "challenge_making.show_new": lambda _viewer: [{"template": "food"}],
     "coming.print_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
     "coming.show_people_coming": lambda viewer: [{"public_id": _need(viewer)}],
     "concerns.show_new": lambda viewer: [{"opportunity": _need(viewer)}],
@@ -372,6 +422,8 @@ VALUES: dict[str, Finder] = {
     "opportunities.show_opportunity": _needs_of_every_state,
     "opportunity_state.ask_cancel": lambda viewer: [{"public_id": _need(viewer)}],
     "own_shifts.show_own_import": _own_shift_import,
+    "photos.show_adding": _own_entry,
+    "photos.show_gallery": _challenge_in(ChallengeState.CLOSED),
     "posting.show_check": lambda viewer: _edited(viewer)[-1:],
     "posting.show_what": _edited,
     "posting.show_who": _edited,

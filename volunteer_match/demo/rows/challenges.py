@@ -1,4 +1,4 @@
-"""Challenges in the demo world, by the real actions: one that is over, one that runs, with photos seen and unseen."""
+"""Challenges in the demo world, by the real actions: one that is over, one that runs and a draft, with photos seen and unseen."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -28,7 +28,7 @@ from volunteer_match.hours.days import day_in
 from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.recognition.consents.actions import give_consent
 
-PER_TEAM = 6
+PER_TEAM = 5
 """People of each team who take part; boards show teams of five or more."""
 PHOTOS = 5
 """Of each challenge. One takes as long to draw and clean as fifty entries to log."""
@@ -72,16 +72,17 @@ class Season:
         )
         at = self.now + timedelta(days=self.demo["first"] - 3)
         made = create(self.demo["template"], values, self.coordinator, at)
-        open_challenge(made, self.coordinator, at)
+        if not self.demo.get("draft"):
+            open_challenge(made, self.coordinator, at)
         return made
 
     def fill(self) -> None:
         """Everybody joins before it begins and logs on some days; then coordinators look, and the end comes."""
         for agent in self._takers():
             at = self.now + timedelta(days=self.demo["first"] - 1)
-            joined = join(self.challenge, agent, at)
             for kind in self.rng.choice(SHOWN):
                 give_consent(agent.account, kind, at)
+            joined = join(self.challenge, agent, at)
             for day in self._days(agent.account.time_zone):
                 self._log(joined, day)
         if self.demo["last"] < 0:
@@ -95,7 +96,7 @@ class Season:
             found.setdefault(agent.team_id, []).append(agent)
         me = self.people.accounts[SIGN_INS[0][0]].profile
         assert me is not None
-        others = [agent for team in found.values() for agent in team[: PER_TEAM - self.rng.randint(0, 1)]]
+        others = [agent for team in found.values() for agent in team[:PER_TEAM]]
         return [me, *(agent for agent in others if agent is not me)]
 
     def _days(self, zone: str) -> list[date]:
@@ -137,7 +138,9 @@ class Season:
 def add_challenges(people: People, now: datetime) -> None:
     """Those of challenges.toml; in the one that runs a coordinator has asked about an entry."""
     for demo in read_table("challenges")["challenge"]:
-        Season(demo, people, now).fill()
+        season = Season(demo, people, now)
+        if season.challenge.state is ChallengeState.OPEN:
+            season.fill()
     running = select(Entry).join(Entry.challenge).where(Challenge.state == ChallengeState.OPEN)
     latest = running.where(Entry.state == EntryState.COUNTED, Entry.agent_id != people.accounts[SIGN_INS[0][0]].id)
     if (entry := db.session.scalar(latest.order_by(Entry.day.desc(), Entry.id).limit(1))) is not None:

@@ -18,7 +18,7 @@ from volunteer_match.impact.rules import scale_top
 from volunteer_match.typesetting.setting import NoFont, Paper, TooLong
 from volunteer_match.web.access import staff
 from volunteer_match.web.csv_files import csv_answer
-from volunteer_match.web.fragments import page
+from volunteer_match.web.fragments import is_fragment, page
 
 blueprint = Blueprint("impact_reports", __name__)
 
@@ -47,6 +47,7 @@ def _show(fault: str | None = None) -> ResponseReturnValue:
         asked=asked,
         parts=parts,
         report=report,
+        has_chosen=is_fragment() and bool(request.args),
         values=values,
         fault=fault,
         written=written,

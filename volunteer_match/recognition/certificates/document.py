@@ -1,5 +1,6 @@
 """A certificate as a document."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +28,7 @@ def certificate_pdf(certificate: Certificate, paper: Paper) -> bytes:
 
 def _data(certificate: Certificate) -> dict[str, Any]:
     company, total = certificate.company_name, format_minutes(certificate.minutes)
-    first, last, issued = map(_day, (certificate.first_day, certificate.last_day, certificate.issued_at))
+    first, last, issued = map(_day, (certificate.first_day, certificate.last_day, certificate.issued_on))
     base = settings().base_url
     code = shown_code(certificate.code)
     return {
@@ -61,6 +62,6 @@ def line_words(line: dict[str, Any]) -> list[str]:
     return [line["name"], cause_name(line["cause"]), label(Kind(line["kind"])), format_minutes(line["minutes"])]
 
 
-def _day(day: Any) -> str:
+def _day(day: date) -> str:
     """ "26 November 2026", as a document says it."""
     return format_date(day, "long", locale=shown_locale())

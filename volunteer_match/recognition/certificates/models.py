@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, relationship
@@ -47,3 +48,15 @@ class Certificate(Addressed, Base):
 
     company: Mapped[Company] = relationship()
     holder: Mapped[Account] = relationship(foreign_keys=[agent_id])
+
+    @property
+    def issued_on(self) -> date:
+        """The day, where the company is."""
+        return self._day(self.issued_at)
+
+    @property
+    def revoked_on(self) -> date | None:
+        return self._day(self.revoked_at) if self.revoked_at else None
+
+    def _day(self, moment: datetime) -> date:
+        return moment.astimezone(ZoneInfo(self.company.time_zone)).date()
