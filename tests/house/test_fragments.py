@@ -24,6 +24,9 @@ NOT_PAGES = frozenset(
     }
 )
 
+OPENS_IN_ANOTHER = frozenset({"GET challenge_entries.show_form"})
+"""Without script it is a page of its own, with it a form within the page that leads there."""
+
 SEEN = [
     (name, next(person for person in reversed(PEOPLE) if answers[person] == "200"))
     for name, answers in read_table(TABLE).items()
@@ -48,7 +51,8 @@ def test_fragment_renders_alone_and_is_part_of_its_page(asker: Asker, name: str,
     html = _plain(fragment.get_data(as_text=True))
     assert html
     assert "<html" not in html
-    assert html in _plain(client.get(address).get_data(as_text=True))
+    if name not in OPENS_IN_ANOTHER:
+        assert html in _plain(client.get(address).get_data(as_text=True))
 
 
 @pytest.mark.parametrize("name", [name for name, answers in read_table(TABLE).items() if answers["nobody"] == "in"])

@@ -128,7 +128,7 @@ def test_pages_in_spanish(asker: Asker) -> None:
         faults += [f"{page}: {text!r} is English" for text in _left_in_english(spanish)]
         differing = spanish.structure - shown["en"][page].structure
         faults += [f"{page}: only in Spanish: {one}" for one in differing]
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 def _fetch(asker: Asker, name: str, person: str, language: str) -> Reading:
