@@ -364,7 +364,7 @@ def _add_machinery(company_id: int | None, now: datetime) -> None:
     db.session.add_all(
         [
             Job(kind="webhook", key="house", company_id=company_id, created_at=now, due_at=now, failed_at=now),
-            Webhook(name="In use", topics=["waiting"], **kept),
+            Webhook(name="Team chat", topics=["waiting"], **kept),
             Webhook(name="Removed", topics=[], removed_at=now, **kept),
         ]
     )

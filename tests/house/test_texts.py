@@ -95,9 +95,12 @@ def _all(text: object) -> tuple[str, ...]:
 def _left_in_english(page: Reading) -> Iterator[str]:
     plain, pattern = _english()
     for language, said in page.said:
-        if language == "es" and (said in plain or pattern.fullmatch(said)):
+        if language == "es" and said not in NAMES and (said in plain or pattern.fullmatch(said)):
             yield said
 
+
+NAMES = frozenset({"Agent"})
+"""The first name of somebody in the house."""
 
 DIFFERENT_FOR_EACH = ("GET opportunities", "GET matches", "GET home", "GET searching")
 """Views that show each role something else; any other page is looked at as the first who may see it."""
