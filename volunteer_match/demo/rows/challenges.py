@@ -104,7 +104,9 @@ class Season:
         today = day_in(zone, self.now)
         last = min(self.challenge.ends_on, today - timedelta(days=1))
         span = (last - self.challenge.starts_on).days
-        return sorted(last - timedelta(days=ago) for ago in self.rng.sample(range(span), self.demo["each"]))
+        return sorted(
+            last - timedelta(days=ago) for ago in self.rng.sample(range(span), self.rng.randint(1, self.demo["each"]))
+        )
 
     def _log(self, joined: Participation, day: date) -> None:
         action = self.rng.choice(self.demo["actions"])
