@@ -65,9 +65,23 @@ PAGES = (
     "calendars/",
     "availability/",
     "house/",
+    "impact/",
+    "recognition/",
+    "hours/test_pages",
+    "hours/test_time_off_pages",
+    "challenges/test_pages",
+    "challenges/test_factor_versions",
+    "challenges/evidence/",
 )
 """Mostly pages: what differs between the databases is tried in the others, and here by `make everything`."""
-DIFFERS = ("house/test_migrations", "availability/shifts/test_imports", "opportunities/browsing/", "people/test_last")
+DIFFERS = (
+    "house/test_migrations",
+    "availability/shifts/test_imports",
+    "opportunities/browsing/",
+    "people/test_last",
+    "recognition/test_kudos",
+    "impact/test_published",
+)
 
 
 def _is_left_out(item: pytest.Item) -> bool:

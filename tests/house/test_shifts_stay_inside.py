@@ -6,7 +6,7 @@ by everybody who is not of the company; and the code that partners' pages are ma
 
 import ast
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,13 @@ KNOW_SHIFTS = {
 PARTNER_TEMPLATES = ("opportunities", "organisations", "matches/claims", "email")
 
 
+def _apart(moment: datetime, step: int) -> datetime:
+    """Moved by `step` minutes until no page that tells the time can show its minute while this runs."""
+    while (moment.minute - datetime.now(UTC).minute) % 60 < 20:
+        moment += timedelta(minutes=step)
+    return moment
+
+
 @pytest.fixture(scope="module")
 def marked(asker: Asker) -> Iterator[Asker]:
     """The house with a marked shift over the claim of `agent`, which the partner can see."""
@@ -60,8 +67,8 @@ def marked(asker: Asker) -> Iterator[Asker]:
         db.session.add_all([activity, one])
         db.session.flush()
         times = {
-            "starts_at": match.starts_at - timedelta(minutes=13),
-            "ends_at": match.starts_at + timedelta(minutes=29),
+            "starts_at": _apart(match.starts_at - timedelta(minutes=13), -20),
+            "ends_at": _apart(match.starts_at + timedelta(minutes=29), 20),
         }
         common = {"agent_id": match.agent_id, **times}
         db.session.add(Shift(company_id=match.company_id, activity_id=activity.id, source=MARK, **common))

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.checked_client import CheckedClient
+from tests.conftest import IS_QUICK
 from tests.house.tree import ROOT, TEMPLATES
 from volunteer_match.web.application import Application
 
@@ -20,6 +21,9 @@ PAGES = (
     "/styleguide/errors/409",
     "/styleguide/errors/503",
 )
+QUICK_LOOKS = [*zip(PAGES, ("light", "dark") * 4, strict=True), (PAGES[0], "rtl")]
+"""`make test` sees each page in one look, `make everything` in all."""
+LOOKS = [(path, look) for path in PAGES for look in ("light", "dark")] + [(path, "rtl") for path in PAGES[:3]]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 NAMES_AN_ICON = re.compile(r"""(?:icon\(|icon=|'icon': )['"]([a-z][a-z0-9-]*)['"]""")
 COVERED = """() => {
@@ -57,7 +61,7 @@ def test_every_icon_named_is_in_the_sprite(checked: CheckedClient) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("path", "look"),
-    [(path, look) for path in PAGES for look in ("light", "dark")] + [(path, "rtl") for path in PAGES[:3]],
+    QUICK_LOOKS if IS_QUICK else LOOKS,
 )
 def test_axe_finds_nothing(browser: Browser, address: str, path: str, look: str) -> None:
     context = browser.new_context(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
