@@ -132,9 +132,8 @@ def run(ratio: float, *, confounded: bool, runs: int, people: int = 4000, seed: 
         made = company(here, rng)
         sets = find_sets(made, DAYS)
         found = compare_sets(sets) if isinstance(sets, Matched) else None
-        if not isinstance(sets, Matched) or not isinstance(
-            found, Comparison
-        ):  # too few people by chance: nothing is shown, so nothing can be wrong
+        # Too few people by chance: nothing is shown, so nothing can be wrong.
+        if not isinstance(sets, Matched) or not isinstance(found, Comparison):
             refused += 1
             continue
         known = truths(here, made, sets)
