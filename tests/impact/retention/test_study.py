@@ -70,6 +70,15 @@ def test_each_set_has_the_curve_that_the_library_gives_it() -> None:
         assert mean_variance(found.hazards, places, stays, YEAR) == pytest.approx(error**2, rel=1e-5)
 
 
+def test_only_the_tenures_of_risk_sets_are_worked_out() -> None:
+    """People of thirty years and strata without participants cost nothing: else the table is gigabytes."""
+    cohort = build(as_columns([(site, 0, 0, 9_900, NEVER) for site in (0, 1)]), as_of=11_000, watched_from=0)
+    hazards = measure(cohort, np.array([1, 1]), np.array([9_500, 9_530]))
+    assert hazards.at_risk.tolist() == [1] * 396
+    assert hazards.places(np.array([1]), np.array([9_500])).tolist() == [0]
+    assert curve(hazards, np.array([0, 30]), np.array([YEAR])).tolist() == [[1.0], [1.0]]
+
+
 def test_a_null_world_fools_ever_against_never_and_not_the_risk_sets() -> None:
     people = _people(confounded=False)
     middle, low, _high = ever_against_never(people)
@@ -84,7 +93,9 @@ def test_controls_that_take_part_later_are_censored_because_leaving_them_out_loo
     drawn = _drawn(_people(confounded=False))
     cohort, never = drawn.cohort, drawn.cohort.began == NEVER
     purged = replace(cohort, stratum=cohort.stratum[never], left=cohort.left[never], began=cohort.began[never])
-    without = curve(measure(purged, drawn.hazards.width - YEAR - 2), drawn.places, np.array([YEAR]))
+    stratum, began = cohort.stratum[drawn.who], cohort.began[drawn.who]
+    hazards = measure(purged, stratum, began)
+    without = curve(hazards, hazards.places(stratum, began), np.array([YEAR]))
     stayed = (cohort.left - cohort.began)[drawn.who] > YEAR
     # No effect is there. Without the later participants, who are known to have stayed, their colleagues look worse.
     assert stayed.mean() - without.mean() > 0.05

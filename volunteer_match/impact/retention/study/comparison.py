@@ -131,8 +131,9 @@ def draw_sets(cohort: Cohort) -> Matched | Refused:
     who = np.flatnonzero(begun & ~recent & (cohort.left > cohort.began))
     if not who.size:
         return Refused(TooFew.NO_YEAR, Counts(int(took_part.sum()), int(recent.sum()), 0))
-    hazards = measure(cohort, int(cohort.began[who].max()))
-    places = cohort.stratum[who] * hazards.width + cohort.began[who]
+    stratum, began = cohort.stratum[who], cohort.began[who]
+    hazards = measure(cohort, stratum, began)
+    places = hazards.places(stratum, began)
     is_matched = hazards.at_risk[places + 1] >= FEWEST_IN_SET
     # A set that runs out of people by taking part, before the year is over, says nothing about its end.
     end = places + YEAR

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from volunteer_match.impact.retention.study.cohort import YEAR, Cohort, Floats, Ints
+from volunteer_match.impact.retention.study.cohort import NEVER, YEAR, Cohort, Floats, Ints
 
 NOBODY_LEFT = -700.0
 """The logarithm of a share that is zero: e^-700 is, for every purpose here."""
@@ -19,37 +19,50 @@ NOBODY_LEFT = -700.0
 
 @dataclass(frozen=True, slots=True)
 class Hazards:
-    """By stratum and tenure, as one long row of `width` tenures a stratum: who is at risk, the running sum of log(1 -
-    d/Y), and Greenwood's term d / (Y (Y - d)), the variance that the day adds to it.
+    """By stratum and tenure, as one long row of the tenures at which a risk set of the stratum may be open: who is at
+    risk, the running sum of log(1 - d/Y), and Greenwood's term d / (Y (Y - d)), the variance that the day adds to it.
+
+    `origin` is where tenure 0 of each stratum would stand.
     """
 
-    width: int
+    origin: Ints
     at_risk: Ints
     log_stay: Floats
     variance: Floats
 
+    def places(self, stratum: Ints, tenure: Ints) -> Ints:
+        """Where these tenures stand in the long row."""
+        found: Ints = self.origin[stratum] + tenure
+        return found
 
-def measure(cohort: Cohort, longest: int) -> Hazards:
-    """Of all tenures up to `longest` and the year after it."""
-    width, strata = longest + YEAR + 2, len(cohort.first)
-    ends = np.clip(cohort.exit, -1, width - 2)
-    watched = ends >= 0
-    place = cohort.stratum * width + ends
-    exits = np.bincount(place[watched], minlength=strata * width).reshape(strata, width)
-    leavers = watched & cohort.leaves & (cohort.exit <= width - 2)
-    gone = np.bincount(place[leavers], minlength=strata * width).reshape(strata, width)
-    at_risk = exits[:, ::-1].cumsum(axis=1)[:, ::-1]
+
+def measure(cohort: Cohort, stratum: Ints, began: Ints) -> Hazards:
+    """Of the strata of participants who `began` at those tenures: from the first of each stratum to a year after its
+    last. All strata at all tenures would be gigabytes for a large company in which people stay long.
+    """
+    first, last = np.full(len(cohort.first), NEVER), np.full(len(cohort.first), -1)
+    np.minimum.at(first, stratum, began)
+    np.maximum.at(last, stratum, began)
+    widths = np.maximum(last + YEAR + 1 - first, 0)
+    ends = widths.cumsum()
+    origin, size = ends - widths - first, int(widths.sum())
+    watched = cohort.exit >= first[cohort.stratum]
+    place, end = (origin[cohort.stratum] + cohort.exit)[watched], ends[cohort.stratum][watched]
+    exits = np.bincount(np.minimum(place, end - 1), minlength=size)
+    gone = np.bincount(place[cohort.leaves[watched] & (place < end)], minlength=size)
+    from_here = np.append(exits[::-1].cumsum()[::-1], 0)
+    at_risk = from_here[:-1] - np.repeat(from_here[ends], widths)
     stay = at_risk - gone
     with np.errstate(divide="ignore", invalid="ignore"):
         step = np.where(gone == 0, 0.0, np.where(stay == 0, NOBODY_LEFT, np.log1p(-gone / at_risk)))
         variance = np.where((gone == 0) | (stay == 0), 0.0, gone / (at_risk * stay))
-    return Hazards(width, at_risk.ravel(), step.cumsum(axis=1).ravel(), variance.ravel())
+    return Hazards(origin, at_risk, step.cumsum(), variance)
 
 
 def curve(hazards: Hazards, places: Ints, days: Ints) -> Floats:
     """The share of each risk set that is still employed so many days after: one row a participant, one column a day.
 
-    `places` are where the participants stand in the long row: stratum x width + tenure.
+    `places` are where the participants stand in the long row.
     """
     stays: Floats = np.exp(hazards.log_stay[places[:, None] + days] - hazards.log_stay[places][:, None])
     return stays
