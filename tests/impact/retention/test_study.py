@@ -151,6 +151,19 @@ def test_fifty_are_asked_of_each_group_and_a_watched_year_of_every_participant()
     assert (enough.difference, enough.low < 0.4 < enough.high) == (pytest.approx(0.4), True)
 
 
+def test_a_set_whose_people_all_left_counts_and_one_that_all_took_part_does_not() -> None:
+    """Both run out of people within the year. Of the first it is known how it ends."""
+    took_part, watched = [(NEVER, 20)] * 50, 181 + 20 + YEAR + 30
+    all_left = [*took_part, *[(30 + n, NEVER) for n in range(60)], (10, NEVER)]
+    found = compare(_made(all_left), watched)
+    assert isinstance(found, Comparison)
+    assert (found.participants.people, found.controls.stays[-1], found.difference) == (50, 0, 1)
+    all_began = [*took_part, *[(NEVER, 30 + n) for n in range(60)], (10, NEVER)]
+    refused = compare(_made(all_began), watched)
+    assert isinstance(refused, Refused)
+    assert (refused.reason, refused.participants) == (TooFew.PARTICIPANTS, 0)
+
+
 def test_odd_days_are_put_in_their_place() -> None:
     rows = [
         (0, 0, 10, NEVER, 5),  # took part before joining: in neither group

@@ -13,8 +13,8 @@ import numpy as np
 
 from volunteer_match.impact.retention.study.cohort import NEVER, YEAR, Cohort, Floats, Ints
 
-NOBODY_LEFT = -700.0
-"""The logarithm of a share that is zero: e^-700 is, for every purpose here."""
+NOBODY_LEFT = -800.0
+"""The logarithm of a share that is zero: e^-800 is, in floating point."""
 
 
 @dataclass(frozen=True, slots=True)
