@@ -96,6 +96,12 @@ def fault_words(fault: ImportFault) -> str:
     return str(FAULTS[fault.code]) % fault.params
 
 
+def fault_sentence(fault: ImportFault) -> str:
+    """The same, to stand by itself."""
+    text = fault_words(fault)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def skip_words(skipped: Skipped) -> str:
     """Why a record was left out."""
     return str(SKIPS[skipped.reason]) % {"detail": skipped.detail}

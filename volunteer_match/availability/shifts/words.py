@@ -11,8 +11,9 @@ from volunteer_match.availability.shifts.rules import Counts
 from volunteer_match.integrations.calendars.events import CalendarFault, CalendarRefused
 from volunteer_match.integrations.faults import ImportFault
 from volunteer_match.integrations.shift_tables.columns import Part, TableFault, TableRefused
-from volunteer_match.integrations.shift_tables.moments import Certainty
-from volunteer_match.integrations.words import fault_words
+from volunteer_match.integrations.shift_tables.moments import UNSURE, Certainty
+from volunteer_match.integrations.shift_tables.words import ORDERS
+from volunteer_match.integrations.words import fault_sentence
 
 REFUSALS = (TableRefused, CalendarRefused, ImportFault)
 """Whatever reading a file of shifts raises."""
@@ -38,12 +39,6 @@ PARTS: dict[Part, Any] = {
     Part.MINUTES: _("Length in minutes"),
     Part.ACTIVITY: _("Activity"),
     Part.ZONE: _("Time zone"),
-}
-ORDERS: dict[str, Any] = {
-    "mdy": _("month first, as in 12/24/2026"),
-    "dmy": _("day first, as in 24/12/2026"),
-    "ymd": _("year first, as in 2026/12/24"),
-    "ydm": _("year, then day, as in 2026/24/12"),
 }
 CERTAINTIES: dict[Certainty, Any] = {
     Certainty.STATED: _("as you said"),
@@ -77,8 +72,7 @@ def refusal_words(refused: Exception) -> str:
     if isinstance(refused, CalendarRefused):
         return str(CALENDARS[refused.code])
     assert isinstance(refused, ImportFault)
-    text = fault_words(refused)
-    return f"{text[:1].upper()}{text[1:]}."
+    return fault_sentence(refused)
 
 
 def taken_words(findings: Findings) -> Iterator[tuple[str, str]]:
@@ -112,4 +106,4 @@ def left_out_words(one: LeftOut) -> str:
 
 def is_uncertain(findings: Findings) -> bool:
     """Whether somebody should look at the dates before they say yes."""
-    return findings.certainty in (Certainty.LIKELY, Certainty.GUESS)
+    return findings.certainty in UNSURE

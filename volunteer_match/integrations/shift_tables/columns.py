@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -79,6 +79,12 @@ def plain(heading: str) -> str:
     return re.sub(r"[^a-z0-9]", "", folded)
 
 
+def places_of(words: Iterable[str], names: Sequence[str], taken: Collection[int]) -> list[int]:
+    """Columns whose plain names are among these words, in their order, without those that hold something else."""
+    found = dict.fromkeys(names.index(word) for word in words if word in names)
+    return [place for place in found if place not in taken]
+
+
 def find_columns(headings: Sequence[str], wanted: Mapping[str, str], *, needs_who: bool) -> Columns:
     """The columns of a heading. `wanted` (a mapping) goes first: its headings must be there. Raises TableRefused."""
     names = [plain(heading) for heading in headings]
@@ -90,8 +96,7 @@ def find_columns(headings: Sequence[str], wanted: Mapping[str, str], *, needs_wh
     who: tuple[int, ...] = (at[Part.WHO],) if Part.WHO in at else ()
     # A mapping is whole: what it doesn't name is not there. Only without one the headings are guessed.
     for part, words in HEADINGS.items() if not wanted else ():
-        found = [names.index(word) for word in words.split() if word in names]
-        found = [place for place in dict.fromkeys(found) if place not in at.values()]
+        found = places_of(words.split(), names, at.values())
         if part is Part.WHO:
             who = tuple(found[:WHO_AT_MOST])
         elif found:

@@ -32,6 +32,10 @@ class Certainty(StrEnum):
     NO_MATTER = "no-matter"
 
 
+UNSURE = frozenset({Certainty.LIKELY, Certainty.GUESS})
+"""Somebody should look at the dates before they say yes."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateOrder:
     """`order` is one of ORDERS."""

@@ -15,8 +15,9 @@ from volunteer_match.availability.shifts.gathering import Reading
 from volunteer_match.availability.shifts.models import ShiftMapping
 from volunteer_match.availability.shifts.reading import ReadWish, ShiftFormat
 from volunteer_match.availability.shifts.rules import ActivityRule
-from volunteer_match.availability.shifts.words import ORDERS, PARTS
+from volunteer_match.availability.shifts.words import PARTS
 from volunteer_match.integrations.shift_tables.columns import Part
+from volunteer_match.integrations.shift_tables.words import ORDERS
 from volunteer_match.organisations.choices import zone_choices
 from volunteer_match.web.forms import DateField, Form
 

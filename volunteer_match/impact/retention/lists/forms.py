@@ -12,7 +12,8 @@ from wtforms.validators import InputRequired, Length
 
 from volunteer_match.impact.retention.lists.reading import Wish
 from volunteer_match.impact.retention.lists.rules import Part
-from volunteer_match.impact.retention.lists.words import ORDERS, PARTS
+from volunteer_match.impact.retention.lists.words import PARTS
+from volunteer_match.integrations.shift_tables.words import ORDERS
 from volunteer_match.web.forms import DateField, Form
 
 

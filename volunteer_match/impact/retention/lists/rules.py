@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from volunteer_match.integrations.shift_tables.columns import plain
+from volunteer_match.integrations.shift_tables.columns import places_of, plain
 from volunteer_match.integrations.shift_tables.moments import DateOrder, find_order, read_day
 from volunteer_match.people.rules import LONGEST_NUMBER
 
@@ -106,8 +106,7 @@ def find_columns(headings: Sequence[str], wanted: Mapping[str, str]) -> dict[Par
     at: dict[Part, int] = {}
     for part, usual in HEADINGS.items():
         named = wanted.get(part, "")
-        found = [names.index(word) for word in ([plain(named)] if named else usual.split()) if word in names]
-        found = [place for place in found if place not in at.values()]
+        found = places_of([plain(named)] if named else usual.split(), names, at.values())
         if not found:
             fault = TableFault.NOT_THERE if named else TableFault.NO_COLUMN
             raise TableRefused(fault, part, column=named[:60], columns=shown)

@@ -8,8 +8,9 @@ from flask_babel import lazy_gettext as _
 
 from volunteer_match.impact.retention.lists.rules import LineFault, Part, TableFault, TableRefused
 from volunteer_match.integrations.faults import ImportFault
-from volunteer_match.integrations.shift_tables.moments import Certainty
-from volunteer_match.integrations.words import fault_words
+from volunteer_match.integrations.shift_tables.moments import UNSURE, Certainty
+from volunteer_match.integrations.shift_tables.words import ORDERS
+from volunteer_match.integrations.words import fault_sentence
 
 REFUSALS = (ImportFault, TableRefused)
 """Whatever reading a list raises."""
@@ -41,13 +42,6 @@ LINES: dict[LineFault, Any] = {
     LineFault.LATER: _("the person joined after the day of the list"),
     LineFault.TWICE: _("the person stands on an earlier line already"),
 }
-ORDERS: dict[str, Any] = {
-    "dmy": _("day first, as in 24/12/2026"),
-    "mdy": _("month first, as in 12/24/2026"),
-    "ymd": _("year first, as in 2026/12/24"),
-    "ydm": _("year, then day, as in 2026/24/12"),
-}
-UNSURE = frozenset({Certainty.LIKELY, Certainty.GUESS})
 
 
 def refusal_words(refused: Exception) -> str:
@@ -56,8 +50,7 @@ def refusal_words(refused: Exception) -> str:
         part = str(PARTS[refused.part]) if refused.part else ""
         return str(TABLES[refused.fault] % {"part": part, **refused.params})
     assert isinstance(refused, ImportFault)
-    text = fault_words(refused)
-    return f"{text[:1].upper()}{text[1:]}."
+    return fault_sentence(refused)
 
 
 def taken_words(findings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
