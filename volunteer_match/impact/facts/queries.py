@@ -84,9 +84,9 @@ def is_below(place: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
     return (ImpactCell.first == place[0], ImpactCell.second != "") if place else is_first_level()
 
 
-def find_sum(question: Question, tree: Tree, metric: Metric) -> Sums | None:
-    """Of what the question is about, as a whole."""
-    return next(iter(sums_of(question, tree, metric, *is_at(question.place if tree is Tree.PLACE else ()))), None)
+def find_sum(question: Question, metric: Metric) -> Sums | None:
+    """Of the place that the question is about, as a whole."""
+    return next(iter(sums_of(question, Tree.PLACE, metric, *is_at(question.place))), None)
 
 
 @dataclass(frozen=True, slots=True)

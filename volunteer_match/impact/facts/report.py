@@ -54,8 +54,8 @@ def title_of(question: Question) -> str:
 
 def headlines_of(question: Question) -> list[Headline]:
     """The few figures on top."""
-    given = queries.find_sum(question, Tree.PLACE, Metric.MINUTES)
-    sessions = queries.find_sum(question, Tree.PLACE, Metric.SESSIONS)
+    given = queries.find_sum(question, Metric.MINUTES)
+    sessions = queries.find_sum(question, Metric.SESSIONS)
     found = [
         Headline(
             "hours", given.amount if given and given.open else None, Unit.MINUTES, _("of confirmed volunteering"), None
@@ -79,14 +79,13 @@ def headlines_of(question: Question) -> list[Headline]:
 
 
 def _of_company(question: Question) -> list[Headline]:
-    needs = queries.find_sum(question, Tree.SPEED, Metric.NEEDS)
     grams = [row.amount for row in queries.sums_of(question, Tree.CHALLENGE, Metric.GRAMS) if row.open]
-    quick = [row for row in queries.sums_of(question, Tree.SPEED, Metric.NEEDS) if row.first and row.open]
-    in_three_days = sum(row.amount for row in quick if row.first in (Speed.DAY, Speed.THREE_DAYS))
+    needs = {row.first: row.amount for row in queries.sums_of(question, Tree.SPEED, Metric.NEEDS) if row.open}
+    in_three_days = needs.get(Speed.DAY, 0) + needs.get(Speed.THREE_DAYS, 0)
     return [
         Headline(
             "needs",
-            needs.amount if needs and needs.open else None,
+            needs.get(""),
             Unit.COUNT,
             _("needs found somebody"),
             _("The first person was approved."),

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, case, extract, func, select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import Move
 from volunteer_match.hours.models import HourEntry
 from volunteer_match.impact.glossary import Speed
+from volunteer_match.impact.settling.reading import YES
 from volunteer_match.impact.settling.rules import speed_of
 from volunteer_match.matches.models import Match, MatchEvent
 from volunteer_match.opportunities.models import Opportunity
@@ -77,7 +77,7 @@ def speeds(partner_id: int, year: int) -> Counter[Speed]:
         select(Opportunity.published_at, first)
         .join(Match, Match.opportunity_id == Opportunity.id)
         .join(MatchEvent, MatchEvent.match_id == Match.id)
-        .where(Opportunity.partner_id == partner_id, MatchEvent.move.in_((Move.APPROVE, Move.ACCEPT)))
+        .where(Opportunity.partner_id == partner_id, MatchEvent.move.in_(YES))
         .where(extract("year", Opportunity.published_at) == year)
         .group_by(Opportunity.id, Opportunity.published_at)
     )

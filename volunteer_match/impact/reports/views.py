@@ -18,7 +18,7 @@ from volunteer_match.impact.rules import scale_top
 from volunteer_match.typesetting.setting import NoFont, Paper, TooLong
 from volunteer_match.web.access import staff
 from volunteer_match.web.csv_files import csv_answer
-from volunteer_match.web.fragments import is_fragment, page
+from volunteer_match.web.fragments import page
 
 blueprint = Blueprint("impact_reports", __name__)
 
@@ -42,12 +42,11 @@ def _show(fault: str | None = None) -> ResponseReturnValue:
     values: dict[str, Any] = {**asked.address, "part": parts.part.data}
     return page(
         "impact/builder.html",
-        block="results",
         status=422 if fault else 200,
         asked=asked,
         parts=parts,
         report=report,
-        has_chosen=is_fragment() and bool(request.args),
+        has_chosen=False,
         values=values,
         fault=fault,
         written=written,

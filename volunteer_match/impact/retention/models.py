@@ -25,7 +25,7 @@ class EmploymentList(Addressed, Base):
     columns: Mapped[dict[str, Any]] = operational(default=dict)
     """Headings by what they hold, as the coordinator named them; the next upload begins with them."""
     findings: Mapped[dict[str, Any]] = operational(default=dict)
-    """What was taken for what, and which lines were left out: see lists/findings.py."""
+    """What was taken for what, and which lines were left out: see lists/reading.py."""
     people: Mapped[int] = operational(default=0)
     created_at: Mapped[datetime] = operational()
 

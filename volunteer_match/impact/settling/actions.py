@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 
 from volunteer_match.extensions import db
+from volunteer_match.hours.days import day_in
 from volunteer_match.hours.models import HourEntry, HourStep
 from volunteer_match.impact.glossary import Metric, Tree
 from volunteer_match.impact.models import ImpactCell, ImpactMonth
@@ -47,11 +48,10 @@ def _next_month(company: Company, now: datetime) -> Month | None:
         .join(HourEntry, HourEntry.id == HourStep.entry_id)
         .where(HourEntry.company_id == company.id, HourStep.at < now)
     )
-    return None if first is None else month_from(_month_begin(first, company.time_zone), company.time_zone)
-
-
-def _month_begin(at: datetime, zone: str) -> datetime:
-    return begin_of(first_of(at.astimezone(begin_of(at.date(), zone).tzinfo).date()), zone)
+    if first is None:
+        return None
+    begins_at = begin_of(first_of(day_in(company.time_zone, first)), company.time_zone)
+    return month_from(begins_at, company.time_zone)
 
 
 def settle(company_id: int, month: Month, now: datetime) -> ImpactMonth:
