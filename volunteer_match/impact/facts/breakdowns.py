@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from volunteer_match.impact.facts import queries, words
 from volunteer_match.impact.facts.queries import Sums
 from volunteer_match.impact.facts.shapes import Column, Money, Part, PartCode, Question, Row, Unit
+from volunteer_match.impact.facts.words import TITLES
 from volunteer_match.impact.glossary import Metric, Speed, Tenure, Tree
 from volunteer_match.impact.rules import participation
 from volunteer_match.impact.value.rates import Basis, Rate, find_rate
@@ -51,7 +52,7 @@ def months(question: Question) -> Part:
     )
     lead = _("Hours count in the month in which they were confirmed.")
     columns = (HOURS, Column(_("People"), Unit.PEOPLE))
-    return Part(PartCode.MONTHS, _("Month by month"), lead, _("Month"), columns, rows)
+    return Part(PartCode.MONTHS, TITLES[PartCode.MONTHS], lead, _("Month"), columns, rows)
 
 
 def places(question: Question) -> Part:
@@ -77,43 +78,34 @@ def tenure(question: Question) -> Part:
     rows = tuple(_row(row, row.first, words.written_tenure, with_share=True) for row in found)
     lead = _("How long people had been here at the end of each month.")
     columns = (HOURS, PEOPLE, TAKING_PART)
-    return Part(PartCode.TENURE, _("By time since joining"), lead, _("Since joining"), columns, rows)
+    return Part(PartCode.TENURE, TITLES[PartCode.TENURE], lead, _("Since joining"), columns, rows)
 
 
-def _of_company(
-    question: Question, code: PartCode, tree: Tree, texts: tuple[object, object, object], name: Name
-) -> Part:
-    """Hours of the company by the first level of a tree. `texts`: title, lead, heading."""
+def _of_company(question: Question, code: PartCode, tree: Tree, lead: object, heading: object, name: Name) -> Part:
+    """Hours of the company by the first level of a tree."""
     found = queries.sums_of(question, tree, Metric.MINUTES, *queries.is_first_level())
     rows = _by_size([_row(row, row.first, name) for row in found])
-    title, lead, heading = texts
-    return Part(code, title, lead, heading, (HOURS, PEOPLE), rows)
+    return Part(code, TITLES[code], lead, heading, (HOURS, PEOPLE), rows)
 
 
 def kinds(question: Question) -> Part:
-    texts = (_("By kind of help"), None, _("Kind"))
-    return _of_company(question, PartCode.KINDS, Tree.KIND, texts, words.written_kind)
+    return _of_company(question, PartCode.KINDS, Tree.KIND, None, _("Kind"), words.written_kind)
 
 
 def languages(question: Question) -> Part:
-    texts = (
-        _("By language"),
-        _("What the needs ask for. Needs with two languages stand by themselves."),
-        _("Language"),
-    )
-    return _of_company(question, PartCode.LANGUAGES, Tree.LANGUAGE, texts, words.written_languages)
+    lead = _("What the needs ask for. Needs with two languages stand by themselves.")
+    return _of_company(question, PartCode.LANGUAGES, Tree.LANGUAGE, lead, _("Language"), words.written_languages)
 
 
 def goals(question: Question) -> Part:
     lead = _("The United Nations’ goals. Each cause counts toward the one goal that it serves most.")
-    texts = (_("By Sustainable Development Goal"), lead, _("Goal"))
-    return _of_company(question, PartCode.GOALS, Tree.CAUSE, texts, words.goal_name)
+    return _of_company(question, PartCode.GOALS, Tree.CAUSE, lead, _("Goal"), words.goal_name)
 
 
 def causes(question: Question) -> Part:
     found = queries.sums_of(question, Tree.CAUSE, Metric.MINUTES, queries.is_second_level())
     rows = _by_size([_row(row, row.second, words.written_cause) for row in found])
-    return Part(PartCode.CAUSES, _("By cause"), None, _("Cause"), (HOURS, PEOPLE), rows)
+    return Part(PartCode.CAUSES, TITLES[PartCode.CAUSES], None, _("Cause"), (HOURS, PEOPLE), rows)
 
 
 def speed(question: Question) -> Part:
@@ -125,7 +117,7 @@ def speed(question: Question) -> Part:
     )
     lead = _("From publishing a need to approving its first person.")
     columns = (Column(_("Needs"), Unit.COUNT),)
-    return Part(PartCode.SPEED, _("How fast needs found somebody"), lead, _("Found"), columns, rows)
+    return Part(PartCode.SPEED, TITLES[PartCode.SPEED], lead, _("Found"), columns, rows)
 
 
 def challenges(question: Question) -> Part:
@@ -146,7 +138,7 @@ def challenges(question: Question) -> Part:
         Column(_("Actions"), Unit.COUNT),
         Column(_("People"), Unit.PEOPLE),
     )
-    return Part(PartCode.CHALLENGES, _("Challenges"), lead, _("Challenge"), columns, _by_size(rows))
+    return Part(PartCode.CHALLENGES, TITLES[PartCode.CHALLENGES], lead, _("Challenge"), columns, _by_size(rows))
 
 
 BASES = {
@@ -172,7 +164,7 @@ def value(question: Question) -> Part:
         notes.append(gettext("No value is shown where no source is known: %(countries)s.", countries=names))
     lead = _("What these hours would at least have cost. It says nothing about what they were worth to anybody.")
     columns = (HOURS, Column(_("Value"), Unit.MONEY))
-    return Part(PartCode.VALUE, _("Value of the time"), lead, _("Country and rate"), columns, rows, tuple(notes))
+    return Part(PartCode.VALUE, TITLES[PartCode.VALUE], lead, _("Country and rate"), columns, rows, tuple(notes))
 
 
 def _order(rate: Rate) -> tuple[str, date]:

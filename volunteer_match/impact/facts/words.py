@@ -11,12 +11,25 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from flask_babel import gettext, lazy_gettext
 
 from volunteer_match.glossary import Kind
-from volunteer_match.impact.facts.shapes import Figure, Money, Unit
+from volunteer_match.impact.facts.shapes import Figure, Money, PartCode, Unit
 from volunteer_match.impact.glossary import NOWHERE, Speed, Tenure
 from volunteer_match.matches.exposure.words import said
 from volunteer_match.web.labels import cause_name, label, language_name
 from volunteer_match.web.locale import shown_locale
 
+TITLES: dict[PartCode, Any] = {
+    PartCode.MONTHS: lazy_gettext("Month by month"),
+    PartCode.PLACES: lazy_gettext("By site or team"),
+    PartCode.TENURE: lazy_gettext("By time since joining"),
+    PartCode.KINDS: lazy_gettext("By kind of help"),
+    PartCode.LANGUAGES: lazy_gettext("By language"),
+    PartCode.GOALS: lazy_gettext("By Sustainable Development Goal"),
+    PartCode.CAUSES: lazy_gettext("By cause"),
+    PartCode.SPEED: lazy_gettext("How fast needs found somebody"),
+    PartCode.CHALLENGES: lazy_gettext("Challenges"),
+    PartCode.VALUE: lazy_gettext("Value of the time"),
+}
+"""As they may be chosen, and over each part: only that of places says there which of the two it is."""
 GOAL_NAMES: dict[str, Any] = {
     "1": lazy_gettext("No poverty"),
     "3": lazy_gettext("Good health and well-being"),

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from volunteer_match.hours.days import day_in
 from volunteer_match.impact.facts.shapes import Column, Part, PartCode, Row, Unit
-from volunteer_match.impact.facts.words import goal_name, month_name, written, written_kind
+from volunteer_match.impact.facts.words import TITLES, goal_name, month_name, written, written_kind
 from volunteer_match.impact.own.queries import OwnImpact, own_impact
 from volunteer_match.impact.rules import last_months, scale_top
 from volunteer_match.web.access import volunteers
@@ -51,8 +51,8 @@ def _parts(found: OwnImpact, today: date) -> tuple[Part, ...]:
     goals, kinds = _rows(found.goals, goal_name), _rows(found.kinds, written_kind)
     return (
         Part(PartCode.MONTHS, _("The last 12 months"), _("By the day of the work."), _("Month"), (HOURS,), months),
-        Part(PartCode.GOALS, _("By Sustainable Development Goal"), None, _("Goal"), (HOURS,), goals),
-        Part(PartCode.KINDS, _("By kind of help"), None, _("Kind"), (HOURS,), kinds),
+        Part(PartCode.GOALS, TITLES[PartCode.GOALS], None, _("Goal"), (HOURS,), goals),
+        Part(PartCode.KINDS, TITLES[PartCode.KINDS], None, _("Kind"), (HOURS,), kinds),
     )
 
 

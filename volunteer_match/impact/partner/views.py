@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from volunteer_match.hours.days import day_in
 from volunteer_match.impact.facts.shapes import Column, Part, PartCode, Row, Unit
-from volunteer_match.impact.facts.words import month_name, written, written_speed
+from volunteer_match.impact.facts.words import TITLES, month_name, written, written_speed
 from volunteer_match.impact.glossary import Speed
 from volunteer_match.impact.partner import queries
 from volunteer_match.impact.rules import scale_top
@@ -59,7 +59,7 @@ def _parts(partner_id: int, year: int) -> list[Part]:
     told = (_("By need"), _("Those with most time."), _("Need"))
     quick = (_("How fast your needs found somebody"), _("From publishing to the first person."), _("Found"))
     parts = [
-        Part(PartCode.MONTHS, _("Month by month"), _("By the day of the work."), _("Month"), COLUMNS, in_months),
+        Part(PartCode.MONTHS, TITLES[PartCode.MONTHS], _("By the day of the work."), _("Month"), COLUMNS, in_months),
         Part(PartCode.PLACES, *told, COLUMNS, in_needs),
     ]
     counts = (Column(_("Needs"), Unit.COUNT),)

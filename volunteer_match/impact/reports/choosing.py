@@ -1,27 +1,13 @@
 """Which parts an address asks for."""
 
-from typing import Any
-
 from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import SelectChoice, SelectMultipleField
 
 from volunteer_match.impact.facts.report import parts_for
 from volunteer_match.impact.facts.shapes import PartCode, Question
+from volunteer_match.impact.facts.words import TITLES
 from volunteer_match.web.forms import Form
-
-PART_NAMES: dict[PartCode, Any] = {
-    PartCode.MONTHS: _("Month by month"),
-    PartCode.PLACES: _("By site or team"),
-    PartCode.TENURE: _("By time since joining"),
-    PartCode.KINDS: _("By kind of help"),
-    PartCode.LANGUAGES: _("By language"),
-    PartCode.GOALS: _("By Sustainable Development Goal"),
-    PartCode.CAUSES: _("By cause"),
-    PartCode.SPEED: _("How fast needs found somebody"),
-    PartCode.CHALLENGES: _("Challenges"),
-    PartCode.VALUE: _("Value of the time"),
-}
 
 
 class PartsForm(Form):
@@ -35,6 +21,6 @@ def read_parts(question: Question | None) -> tuple[PartsForm, list[PartCode]]:
     form = PartsForm(request.args)
     possible = parts_for(question) if question else tuple(PartCode)
     chosen = [code for code in possible if code.value in (form.part.data or ())] or list(possible)
-    form.part.choices = [SelectChoice(code.value, PART_NAMES[code]) for code in possible]
+    form.part.choices = [SelectChoice(code.value, TITLES[code]) for code in possible]
     form.part.data = [code.value for code in chosen]
     return form, chosen
