@@ -1,9 +1,15 @@
 """Impact on the pages: who sees what, in every filter, and the page for everybody."""
 
+from datetime import date
+
+from sqlalchemy import select
+
 from tests.checked_client import CheckedClient
 from tests.impact.conftest import Year
 from tests.matches.browsing import OutsideClient, SignIn
 from volunteer_match.extensions import db
+from volunteer_match.hours.models import HourEntry
+from volunteer_match.impact.partner.views import parts_of
 from volunteer_match.organisations.models import Company, Site
 from volunteer_match.web.application import Application
 
@@ -12,6 +18,16 @@ def _text(client: CheckedClient, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status
     return response.get_data(as_text=True)
+
+
+def test_a_partner_is_shown_no_month_that_is_still_to_come_where_they_are(year: Year) -> None:
+    """On New Year's morning in Manila it is December elsewhere."""
+    partner_id = db.session.scalars(select(HourEntry.partner_id)).first()
+    assert partner_id is not None
+    months, *_others = parts_of(partner_id, 2027, date(2027, 1, 1))
+    assert [row.label for row in months.rows] == ["January 2027"]
+    assert len(parts_of(partner_id, 2026, date(2026, 2, 1))[0].rows) == 3, "what is confirmed is shown, whenever it was"
+    assert len(parts_of(partner_id, 2026, date(2027, 1, 1))[0].rows) == 12
 
 
 def test_pages_show_what_was_published(app: Application, year: Year, as_: SignIn) -> None:

@@ -29,17 +29,17 @@ COLUMNS = (
 @partner_members
 def show_partner() -> ResponseReturnValue:
     partner_id = current_user.account.membership.partner_id
-    this = day_in(current_user.time_zone, now()).year
-    years = sorted({this, *queries.years_of(partner_id)}, reverse=True)
-    asked = request.args.get("year", this, int)
-    year = asked if asked in years else this
+    today = day_in(current_user.time_zone, now())
+    years = sorted({today.year, *queries.years_of(partner_id)}, reverse=True)
+    asked = request.args.get("year", today.year, int)
+    year = asked if asked in years else today.year
     total = queries.sum_of(partner_id, year)
     return page(
         "impact/partner.html",
         year=year,
         years=years,
         total=total,
-        parts=_parts(partner_id, year) if total.minutes else [],
+        parts=parts_of(partner_id, year, today) if total.minutes else [],
         written=written,
         scale_top=scale_top,
     )
@@ -49,9 +49,10 @@ def _row(label: str, found: queries.Sum) -> Row:
     return Row(label, (found.minutes, found.people, found.sessions))
 
 
-def _parts(partner_id: int, year: int) -> list[Part]:
+def parts_of(partner_id: int, year: int, today: date) -> list[Part]:
+    """A year as far as it has come; `today` is the reader's."""
     months, none = queries.by_month(partner_id, year), queries.Sum(0, 0, 0)
-    last = 12 if year < now().year else max(now().month, *months)
+    last = 12 if year < today.year else max([today.month, *months])
     speeds = queries.speeds(partner_id, year)
     in_months = tuple(_row(month_name(date(year, month, 1)), months.get(month, none)) for month in range(1, last + 1))
     in_needs = tuple(_row(title, found) for title, found in queries.by_need(partner_id, year))
