@@ -28,7 +28,6 @@ def upgrade() -> None:
     )
     op.create_table(
         "impact_cells",
-        sa.Column("company_id", NUMBER, nullable=False),
         sa.Column("month_id", NUMBER, nullable=False),
         sa.Column("tree", WORD, nullable=False),
         sa.Column("metric", WORD, nullable=False),
@@ -40,7 +39,6 @@ def upgrade() -> None:
         sa.Column("id", NUMBER, nullable=False),
         sa.CheckConstraint("(people IS NULL) = (amount IS NULL)", name=op.f("ck_impact_cells_withheld")),
         sa.CheckConstraint("people >= 5", name=op.f("ck_impact_cells_people")),
-        sa.ForeignKeyConstraint(["company_id"], ["companies.id"], name=op.f("fk_impact_cells_company_id_companies")),
         sa.ForeignKeyConstraint(
             ["month_id"], ["impact_months.id"], name=op.f("fk_impact_cells_month_id_impact_months")
         ),
@@ -54,7 +52,6 @@ def upgrade() -> None:
             name=op.f("uq_impact_cells_month_id_tree_metric_first_second"),
         ),
     )
-    op.create_index("ix_impact_cells_company_id_tree", "impact_cells", ["company_id", "tree"], unique=False)
     op.create_index("ix_hour_steps_at", "hour_steps", ["at"], unique=False)
     with op.batch_alter_table("companies") as table:
         table.add_column(sa.Column("shows_impact", sa.Boolean(), server_default=sa.false(), nullable=False))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from volunteer_match.database import Base, operational
@@ -35,10 +35,8 @@ class ImpactCell(Numbered, Base):
         UniqueConstraint("month_id", "tree", "metric", "first", "second"),
         CheckConstraint("(people IS NULL) = (amount IS NULL)", name="withheld"),
         CheckConstraint("people >= 5", name="people"),
-        Index("ix_impact_cells_company_id_tree", "company_id", "tree"),
     )
 
-    company_id: Mapped[int] = operational(ForeignKey("companies.id"))
     month_id: Mapped[int] = operational(ForeignKey("impact_months.id"))
     tree: Mapped[Tree] = operational()
     metric: Mapped[Metric] = operational()

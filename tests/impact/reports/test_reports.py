@@ -88,7 +88,7 @@ def _settle(app: Application, world: World) -> None:
                 (Tree.CAUSE, "3", "health", health),
             ):
                 cell = {"tree": tree, "first": first, "second": second, "people": people, "amount": amount}
-                db.session.add(ImpactCell(month_id=made.id, metric=Metric.MINUTES, **company, **cell))
+                db.session.add(ImpactCell(month_id=made.id, metric=Metric.MINUTES, **cell))
         db.session.commit()
 
 

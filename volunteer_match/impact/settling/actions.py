@@ -67,7 +67,7 @@ def settle(company_id: int, month: Month, now: datetime) -> ImpactMonth:
     db.session.flush()
     found = gather(company_id, month)
     rows = [
-        {"company_id": company_id, "month_id": settled.id, "tree": tree, "metric": metric, **cell}
+        {"month_id": settled.id, "tree": tree, "metric": metric, **cell}
         for tree, metric in PUBLISHED
         for cell in _cells(found, tree, metric)
     ]
