@@ -87,8 +87,7 @@ def show_list(public_id: str) -> ResponseReturnValue:
         taken=list(taken_words(one.findings)),
         left_out=list(left_out_words(one.findings)),
         is_uncertain=is_uncertain(one.findings),
-        known=count_known(one),
-        zone=current_user.time_zone,
+        known=count_known(one) if one.state != "replaced" else None,
     )
 
 
