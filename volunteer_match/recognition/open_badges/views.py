@@ -13,14 +13,9 @@ from volunteer_match.recognition.open_badges.baking import bake
 from volunteer_match.recognition.open_badges.queries import find_own_award
 from volunteer_match.web.access import volunteers
 from volunteer_match.web.clock import now
+from volunteer_match.web.files import to_save
 
 blueprint = Blueprint("signed_badges", __name__)
-
-
-def _file(content: str, name: str, mimetype: str = "text/plain") -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return response
 
 
 @blueprint.get("/certificates/<certificate_id>/open-badge")
@@ -29,7 +24,8 @@ def download_certificate(certificate_id: str) -> ResponseReturnValue:
     """The first time it gets its place in a list, and the company its key; so this is a writing transaction."""
     begin_write(db.session)
     certificate = holding_or_404(certificate_id)
-    return _file(signed_file(certificate, now()), f"certificate-{certificate.code}.jwt")
+    token = signed_file(certificate, now())
+    return to_save(Response(token, mimetype="text/plain"), f"certificate-{certificate.code}.jwt")
 
 
 @blueprint.get("/badges/awards/<award_id>/open-badge")
@@ -40,5 +36,5 @@ def download_badge(award_id: str) -> ResponseReturnValue:
     award = find_own_award(award_id, current_user.id) or abort(404)
     token, name = signed_file(award, now()), f"badge-{award.badge.value}"
     if request.args.get("as") == "jwt":
-        return _file(token, f"{name}.jwt")
-    return _file(bake(picture(award.badge), token), f"{name}.svg", "image/svg+xml")
+        return to_save(Response(token, mimetype="text/plain"), f"{name}.jwt")
+    return to_save(Response(bake(picture(award.badge), token), mimetype="image/svg+xml"), f"{name}.svg")
