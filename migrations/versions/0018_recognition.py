@@ -69,7 +69,7 @@ def upgrade() -> None:
         *_many(MOMENT, "taken_back_at", nullable=True),
         *_many(sa.String(), "mistake"),
         unique=["public_id"],
-        indexed=["company_id", "agent_id"],
+        indexed=["agent_id"],
     )
     _one_that_stands("badge_awards", ["agent_id", "badge"], "taken_back_at")
     _table(

@@ -41,11 +41,9 @@ def upgrade() -> None:
         sa.Column("list_number", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("public_id", sa.String(), nullable=False),
         _to("signed_badges", "company_id", "companies.id"),
         _to("signed_badges", "agent_id", "accounts.id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_badges")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_signed_badges_public_id")),
         sa.UniqueConstraint("thing", "source", name=op.f("uq_signed_badges_thing_source")),
         sa.UniqueConstraint(
             "company_id", "list_number", "place", name=op.f("uq_signed_badges_company_id_list_number_place")

@@ -71,7 +71,7 @@ from volunteer_match.recognition.card.actions import show as show_card
 from volunteer_match.recognition.certificates.models import Certificate
 from volunteer_match.recognition.consents.actions import give_consent
 from volunteer_match.recognition.kudos.models import Kudos
-from volunteer_match.recognition.open_badges.actions import sign_certificate
+from volunteer_match.recognition.open_badges.actions import signed_file
 from volunteer_match.recognition.open_badges.keys import keys_of
 from volunteer_match.recognition.open_badges.sources import CONFIRMED_HOURS
 
@@ -241,7 +241,7 @@ def _award(world: World) -> str:
 
 def _signed(world: World) -> dict[str, Any]:
     """The agent's certificate as a signed file, with the key of the company."""
-    sign_certificate(db.session.scalars(select(Certificate)).one(), world.now)
+    signed_file(db.session.scalars(select(Certificate)).one(), world.now)
     company = db.session.get_one(Company, world.ids["northwind"])
     key = keys_of(company.id)[0]
     return {"issuer_id": company.public_id, "key_id": key.public_id, "number": 1, "code": CONFIRMED_HOURS}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volunteer_match.recognition.badges.catalogue import FAMILIES, Badge
-from volunteer_match.recognition.badges.rules import RULES, Deed, earned
+from volunteer_match.recognition.badges.rules import BY_ACTION, BY_ATTENDANCE, RULES, Deed, earned
 
 FIRST = date(2026, 1, 15)
 
@@ -97,3 +97,11 @@ def test_more_never_earns_less_and_the_ground_alone_is_enough(done: list[Deed], 
         alone = [one for one in done if one.ref in ground.refs]
         assert earned(alone)[badge] == ground
         assert ground.day in {one.day for one in alone}
+
+
+@given(deeds, st.lists(st.builds(deed, st.integers(10_001), month=st.integers(0, 30), is_action=st.just(True))))
+def test_what_an_action_and_what_attendance_can_earn(done: list[Deed], actions: list[Deed]) -> None:
+    attended = [one for one in done if not one.is_action]
+    whole = set(earned([*attended, *actions]))
+    assert whole - set(earned(attended)) <= BY_ACTION
+    assert whole - set(earned(actions)) <= BY_ATTENDANCE

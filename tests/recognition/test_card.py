@@ -32,6 +32,7 @@ def test_a_card(app: Application, as_: As, world: World) -> None:
     assert agent.send("/card", {}).status_code == 422
     assert agent.send("/card", {"name": "short", "badges": ["stood-in"]}).status_code == 303
     first = _address(app)
+    assert f"{app.settings.base_url}{first}" in agent.get("/card").get_data(as_text=True)
     shown = anybody.get(first)
     text = shown.get_data(as_text=True)
     assert (shown.status_code, shown.headers["Cache-Control"]) == (200, "no-store")

@@ -130,7 +130,7 @@ class NoticeKind(StrEnum):
     TIME_OFF_ADJUSTED = "time-off-adjusted"
     TIME_OFF_NEEDLESS = "time-off-needless"
 
-    # Recognition. Parameters: badge (its code); person, partner ("" for a colleague).
+    # Recognition. Parameters: badge (its code); of thanks none, for names and words stand on the page alone.
     BADGE_GIVEN = "badge-given"
     KUDOS_RECEIVED = "kudos-received"
     KUDOS_RETURNED = "kudos-returned"

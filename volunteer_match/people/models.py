@@ -54,6 +54,11 @@ class Account(Addressed, Base):
         return f"{self.given_name} {self.family_name[:1]}.".strip() if self.family_name else self.given_name
 
     @property
+    def full_name(self) -> str:
+        """The whole name, as payroll and papers know people; nothing of somebody who left."""
+        return "—" if self.deleted_at is not None else f"{self.given_name} {self.family_name}".strip()
+
+    @property
     def initials(self) -> str:
         return (self.given_name[:1] + self.family_name[:1]).upper()
 

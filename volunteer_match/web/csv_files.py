@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response
 
+from volunteer_match.web.files import to_save
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins like this may be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 
@@ -32,6 +34,4 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
     """A file to save; `name` without its ending, in letters, digits and hyphens."""
-    response = Response(csv_text(header, rows), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f"attachment; filename={name}.csv"
-    return response
+    return to_save(Response(csv_text(header, rows), mimetype="text/csv"), f"{name}.csv")

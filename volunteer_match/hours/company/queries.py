@@ -53,5 +53,4 @@ def rows_of_company(company_id: int | None, year: int) -> Iterator[tuple[HourEnt
         .order_by(HourEntry.day, HourEntry.id)
     )
     for entry, account, site, team, title, partner in rows:
-        name = f"{account.given_name} {account.family_name}".strip() if account.deleted_at is None else "—"
-        yield entry, [name, site or "", team or "", title, partner]
+        yield entry, [account.full_name, site or "", team or "", title, partner]

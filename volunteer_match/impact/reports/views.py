@@ -15,9 +15,10 @@ from volunteer_match.impact.reports.choosing import PartsForm, read_parts
 from volunteer_match.impact.reports.document import report_pdf
 from volunteer_match.impact.reports.files import CSV_COLUMNS, as_json, csv_rows
 from volunteer_match.impact.rules import scale_top
-from volunteer_match.typesetting.setting import NoFont, Paper, TooLong
+from volunteer_match.typesetting.setting import NoFont, TooLong
 from volunteer_match.web.access import staff
 from volunteer_match.web.csv_files import csv_answer
+from volunteer_match.web.files import asked_paper, no_font_words, to_save
 from volunteer_match.web.fragments import page
 
 blueprint = Blueprint("impact_reports", __name__)
@@ -63,22 +64,14 @@ def show_report() -> ResponseReturnValue:
 @blueprint.get("/impact/report.pdf")
 @staff
 def download_pdf() -> ResponseReturnValue:
-    report, asked = _report_or_404(), request.args.get("paper", "")
-    paper = Paper(asked) if asked in set(Paper) else Paper.A4
+    report = _report_or_404()
     try:
-        pdf = report_pdf(report, current_user.company.name, paper)
+        pdf = report_pdf(report, current_user.company.name, asked_paper())
     except TooLong:
         return _show(_("That is too much for one document. Choose fewer parts."))
     except NoFont as missing:
-        return _show(
-            _("No font on the server has these letters: %(letters)s. Ask an administrator.", letters=missing.letters)
-        )
-    return _file(Response(pdf, mimetype="application/pdf"), f"{_name(report)}.pdf")
-
-
-def _file(response: Response, name: str) -> Response:
-    response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return response
+        return _show(no_font_words(missing))
+    return to_save(Response(pdf, mimetype="application/pdf"), f"{_name(report)}.pdf")
 
 
 @blueprint.get("/impact/report.csv")
@@ -92,4 +85,4 @@ def download_csv() -> ResponseReturnValue:
 @staff
 def download_json() -> ResponseReturnValue:
     report = _report_or_404()
-    return _file(jsonify(as_json(report)), f"{_name(report)}.json")
+    return to_save(jsonify(as_json(report)), f"{_name(report)}.json")

@@ -18,6 +18,7 @@ from volunteer_match.people.personal_data.queries import read_everything
 from volunteer_match.refusals import Refused
 from volunteer_match.web.access import begins_reading, public, signed_in
 from volunteer_match.web.clock import now
+from volunteer_match.web.files import to_save
 from volunteer_match.web.fragments import page, see_other
 
 blueprint = Blueprint("personal_data", __name__)
@@ -35,9 +36,7 @@ def download() -> ResponseReturnValue:
     text = json.dumps(
         {"made_at": now().isoformat(), **read_everything(current_user.account)}, ensure_ascii=False, indent=2
     )
-    response = Response(text, mimetype="application/json")
-    response.headers["Content-Disposition"] = "attachment; filename=my-data.json"
-    return response
+    return to_save(Response(text, mimetype="application/json"), "my-data.json")
 
 
 @blueprint.get("/account/deletion")

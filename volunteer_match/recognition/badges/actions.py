@@ -1,5 +1,6 @@
 """Giving badges and taking them back, in the transaction of their cause. Every action may run twice."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -17,11 +18,12 @@ from volunteer_match.recognition.badges.catalogue import Badge
 from volunteer_match.recognition.badges.deeds import deeds_of
 from volunteer_match.recognition.badges.models import BadgeAward
 from volunteer_match.recognition.badges.queries import agents_without, has_another_counted, standing_awards
-from volunteer_match.recognition.badges.rules import Ground, earned
+from volunteer_match.recognition.badges.rules import BY_ACTION, BY_ATTENDANCE, Ground, earned
 from volunteer_match.web.application import settings
 
 BATCH = 20
 """People whom a sweep looks at together."""
+EVERY_BADGE = frozenset(Badge)
 COUNTING = frozenset({EntryAct.LOG, EntryAct.CORRECT, EntryAct.ACCEPT})
 """Acts after which an entry may count that did not before."""
 
@@ -29,7 +31,7 @@ COUNTING = frozenset({EntryAct.LOG, EntryAct.CORRECT, EntryAct.ACCEPT})
 def follow_attendance(match: Match, event: MatchEvent) -> None:
     """After a match was completed, or that was corrected; its agent is held."""
     if event.move is Move.COMPLETE:
-        renew(match.agent, event.at)
+        renew(match.agent, event.at, BY_ATTENDANCE)
     elif event.move is Move.CORRECT:
         take_back(match.agent, f"match:{match.public_id}", event.at)
 
@@ -37,18 +39,20 @@ def follow_attendance(match: Match, event: MatchEvent) -> None:
 def follow_entry(entry: Entry, act: EntryAct, now: datetime) -> None:
     """After an act on an entry of a challenge. A question takes nothing back: nothing is decided by it."""
     if act in COUNTING and entry.state is EntryState.COUNTED and not has_another_counted(entry):
-        renew(entry.agent, now)
+        renew(entry.agent, now, BY_ACTION)
     elif act in (EntryAct.WITHDRAW, EntryAct.REFUSE):
         take_back(entry.agent, f"entry:{entry.public_id}", now)
 
 
-def renew(agent: AgentProfile, now: datetime, *, tells: bool = True) -> list[BadgeAward]:
-    """Gives what the person has earned and does not have yet; two at the same moment give each badge once."""
-    had = {award.badge for award in standing_awards(agent.account_id)}
-    if had == set(Badge):
+def renew(
+    agent: AgentProfile, now: datetime, among: AbstractSet[Badge] = EVERY_BADGE, *, tells: bool = True
+) -> list[BadgeAward]:
+    """Gives what the person has earned of `among` and does not have yet; two at the same moment give each once."""
+    missing = among - {award.badge for award in standing_awards(agent.account_id)}
+    if not missing:
         return []
-    found = earned(deeds_of(agent, counts_fitting=Badge.ONE_OF_FEW not in had))
-    wanted = [_award(agent, badge, ground, now) for badge, ground in found.items() if badge not in had]
+    found = earned(deeds_of(agent, counts_fitting=Badge.ONE_OF_FEW in missing))
+    wanted = [_award(agent, badge, ground, now) for badge, ground in found.items() if badge in missing]
     given = [award for award in wanted if _is_given(award)]
     for award in given if tells else ():
         _tell(award, agent, now)

@@ -1,6 +1,7 @@
 """How many people of a company have the skills and languages that a need asks for."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -11,6 +12,9 @@ from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentLanguage, AgentProfile, AgentSkill
 from volunteer_match.recognition.badges.rules import FEW
 
+Asked = frozenset[tuple[int | str, int]]
+"""Skills (by row number) and languages (by tag), each with the level that is required."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
@@ -20,11 +24,17 @@ class Fitting:
     of: int
 
 
-def count_fitting(needs: Iterable[int], company_id: int) -> dict[int, Fitting]:
-    """By need (row number); a need that asks for nothing is left out. Free hours play no part: those come and go."""
+def count_fitting(needs: Collection[int], company_id: int) -> dict[int, Fitting]:
+    """By need (row number); a need that asks for nothing is left out. Free hours play no part: those come and go.
+
+    This runs while attendance is noted: needs that ask for the same are counted once.
+    """
+    asked = _asked(needs)
+    if not asked:
+        return {}
     size = _size(company_id)
-    asked = {need: _asked(need) for need in needs}
-    return {need: Fitting(_count(company_id, conditions), size) for need, conditions in asked.items() if conditions}
+    found = {each: Fitting(_count(company_id, each), size) for each in set(asked.values())}
+    return {need: found[each] for need, each in asked.items()}
 
 
 def _size(company_id: int) -> int:
@@ -41,27 +51,30 @@ def _size(company_id: int) -> int:
     )
 
 
-def _asked(need: int) -> list[ColumnElement[bool]]:
-    """A condition for each requirement: somebody's profile has it."""
-    me = AgentProfile.account_id
-    skills = select(OpportunitySkill).where(OpportunitySkill.opportunity_id == need, OpportunitySkill.is_required)
-    languages = select(OpportunityLanguage).where(
-        OpportunityLanguage.opportunity_id == need, OpportunityLanguage.is_required
+def _asked(needs: Collection[int]) -> dict[int, Asked]:
+    """What each need requires."""
+    skills = select(OpportunitySkill.opportunity_id, OpportunitySkill.skill_id, OpportunitySkill.level).where(
+        OpportunitySkill.opportunity_id.in_(needs), OpportunitySkill.is_required
     )
-    can, speaks = exists().where(AgentSkill.agent_id == me), exists().where(AgentLanguage.agent_id == me)
-    return [
-        *(
-            can.where(AgentSkill.skill_id == one.skill_id, AgentSkill.level >= one.level)
-            for one in db.session.scalars(skills)
-        ),
-        *(
-            speaks.where(AgentLanguage.tag == one.tag, AgentLanguage.level >= one.level)
-            for one in db.session.scalars(languages)
-        ),
-    ]
+    languages = select(OpportunityLanguage.opportunity_id, OpportunityLanguage.tag, OpportunityLanguage.level).where(
+        OpportunityLanguage.opportunity_id.in_(needs), OpportunityLanguage.is_required
+    )
+    found: dict[int, set[tuple[int | str, int]]] = defaultdict(set)
+    for need, what, level in [*db.session.execute(skills), *db.session.execute(languages)]:
+        found[need].add((what, level))
+    return {need: frozenset(each) for need, each in found.items()}
 
 
-def _count(company_id: int, conditions: list[ColumnElement[bool]]) -> int:
+def _has(what: int | str, level: int) -> ColumnElement[bool]:
+    """Somebody's profile has it."""
+    me = AgentProfile.account_id
+    if isinstance(what, int):
+        return exists().where(AgentSkill.agent_id == me, AgentSkill.skill_id == what, AgentSkill.level >= level)
+    return exists().where(AgentLanguage.agent_id == me, AgentLanguage.tag == what, AgentLanguage.level >= level)
+
+
+def _count(company_id: int, asked: Asked) -> int:
     """Stops at the first that is one too many."""
+    conditions = [_has(what, level) for what, level in sorted(asked, key=str)]
     fitting = select(AgentProfile.account_id).where(AgentProfile.company_id == company_id, *conditions).limit(FEW + 1)
     return db.session.scalar(select(func.count()).select_from(fitting.subquery())) or 0

@@ -21,7 +21,7 @@ class BadgeAward(Addressed, Base):
     __tablename__ = "badge_awards"
     __table_args__ = (Index("uq_badge_awards_standing", "agent_id", "badge", unique=True, **STANDS),)
 
-    company_id: Mapped[int] = operational(ForeignKey("companies.id"), index=True)
+    company_id: Mapped[int] = operational(ForeignKey("companies.id"))
     agent_id: Mapped[int] = personal(ForeignKey("agent_profiles.account_id"), index=True)
     badge: Mapped[Badge] = personal()
     earned_on: Mapped[date] = personal()

@@ -1,11 +1,9 @@
 """Reads of badges."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import joinedload
 
 from volunteer_match.challenges.models import Entry
 from volunteer_match.extensions import db
@@ -16,57 +14,12 @@ from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.recognition.badges.catalogue import Badge
 from volunteer_match.recognition.badges.models import BadgeAward
-from volunteer_match.recognition.badges.words import badge_words
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """One badge of one person with all that a signed copy says, in the reader's language."""
-
-    public_id: str
-    badge: Badge
-    holder: Account
-    name: str
-    description: str
-    criteria: str
-    earned_on: date
-    awarded_at: datetime
-    taken_back_at: datetime | None
-    criteria_path: str
-    """A public page that says what the badge asks."""
-    image_path: str
-    """A public SVG; `recognition.badges.pictures.picture(badge)` is its text."""
 
 
 def standing_awards(agent_id: int) -> Sequence[BadgeAward]:
     """What the person has now, the latest first."""
     mine = select(BadgeAward).where(BadgeAward.agent_id == agent_id, BadgeAward.taken_back_at.is_(None))
     return db.session.scalars(mine.order_by(BadgeAward.earned_on.desc(), BadgeAward.id.desc())).all()
-
-
-def award(public_id: str) -> Award | None:
-    """The badge of that id, also one that was taken back since: who holds a copy may ask whether it still holds."""
-    found = db.session.scalar(
-        select(BadgeAward)
-        .where(BadgeAward.public_id == public_id)
-        .options(joinedload(BadgeAward.agent).joinedload(AgentProfile.account))
-    )
-    if found is None:
-        return None
-    words = badge_words(found.badge)
-    return Award(
-        public_id=found.public_id,
-        badge=found.badge,
-        holder=found.agent.account,
-        name=words.name,
-        description=words.meaning,
-        criteria=words.asks,
-        earned_on=found.earned_on,
-        awarded_at=found.awarded_at,
-        taken_back_at=found.taken_back_at,
-        criteria_path=f"/badges/{found.badge.value}",
-        image_path=f"/badges/{found.badge.value}/picture.svg",
-    )
 
 
 def has_another_counted(entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from volunteer_match.recognition.badges.catalogue import Badge
+from volunteer_match.recognition.badges.catalogue import FAMILIES, Badge, BadgeFamily
 
 LONG_WAIT = timedelta(days=14)
 FEW = 10
@@ -124,6 +124,10 @@ RULES: dict[Badge, Rule] = {
     Badge.STOOD_IN: first(lambda deed: deed.stood_in),
     Badge.SHORT_NOTICE: first(lambda deed: deed.notice is not None and deed.notice < SHORT_NOTICE),
 }
+
+BY_ACTION = frozenset({Badge.FIRST_ACTION, *FAMILIES[BadgeFamily.STEADINESS]})
+"""All that an action of a challenge can earn; without those, nothing has to be looked up."""
+BY_ATTENDANCE = frozenset(Badge) - {Badge.FIRST_ACTION}
 
 
 def earned(deeds: Iterable[Deed]) -> dict[Badge, Ground]:

@@ -52,7 +52,7 @@ def name_in(account: Account, form: CardName) -> str:
         CardName.NONE: "",
         CardName.GIVEN: account.given_name,
         CardName.SHORT: account.display_name,
-        CardName.FULL: f"{account.given_name} {account.family_name}".strip(),
+        CardName.FULL: account.full_name,
     }
     return names[form]
 

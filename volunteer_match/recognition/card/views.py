@@ -13,6 +13,7 @@ from volunteer_match.recognition.card.forms import CardForm
 from volunteer_match.recognition.card.models import Card
 from volunteer_match.recognition.card.queries import face_of, find_card, find_card_of, name_in
 from volunteer_match.web.access import public, volunteers
+from volunteer_match.web.application import settings
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
@@ -34,7 +35,7 @@ def show_card() -> ResponseReturnValue:
 
 
 def _show(card: Card | None, form: CardForm, status: int = 200) -> ResponseReturnValue:
-    address = url_for("card.show_public", token=card.token, _external=True) if card else None
+    address = settings().base_url + url_for("card.show_public", token=card.token) if card else None
     return page("recognition/card/mine.html", card=card, form=form, address=address, status=status)
 
 

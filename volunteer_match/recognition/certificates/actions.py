@@ -38,7 +38,7 @@ def issue(holder: Account, first: date, last: date, name_shown: NameShown, now: 
         code=new_code(),
         first_day=first,
         last_day=last,
-        holder_name=f"{holder.given_name} {holder.family_name}".strip(),
+        holder_name=holder.full_name,
         company_name=company.name,
         language=holder.locale,
         minutes=sum(line.minutes for line in lines),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,9 +19,10 @@ from volunteer_match.recognition.certificates.models import Certificate
 from volunteer_match.recognition.certificates.queries import certificates_of, find_certificate, has_changed
 from volunteer_match.recognition.certificates.words import REFUSALS
 from volunteer_match.refusals import Refused
-from volunteer_match.typesetting.setting import NoFont, Paper
+from volunteer_match.typesetting.setting import NoFont
 from volunteer_match.web.access import volunteers
 from volunteer_match.web.clock import now
+from volunteer_match.web.files import asked_paper, no_font_words, to_save
 from volunteer_match.web.forms import Form
 from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
@@ -118,18 +119,13 @@ def show_certificate(certificate_id: str) -> ResponseReturnValue:
 @volunteers
 def download(certificate_id: str) -> ResponseReturnValue:
     certificate = holding_or_404(certificate_id)
-    asked = request.args.get("paper", Paper.A4.value)
     try:
-        pdf = certificate_pdf(certificate, Paper(asked) if asked in set(Paper) else Paper.A4)
+        pdf = certificate_pdf(certificate, asked_paper())
     except NoFont as missing:
         form = Form()
-        form.form_errors.append(
-            _("No font on the server has these letters: %(letters)s. Ask an administrator.", letters=missing.letters)
-        )
+        form.form_errors.append(no_font_words(missing))
         return show(certificate, form, 422)
-    response = Response(pdf, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f"attachment; filename=certificate-{certificate.code}.pdf"
-    return response
+    return to_save(Response(pdf, mimetype="application/pdf"), f"certificate-{certificate.code}.pdf")
 
 
 @blueprint.post("/certificates/<certificate_id>/name")

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
 from volunteer_match.audit.actions import record
 from volunteer_match.extensions import db
 from volunteer_match.glossary import KudosReason, KudosState
@@ -77,8 +75,7 @@ def keep_private(kudos: Kudos, *, is_private: bool) -> None:
 
 def _hold(kudos: Kudos) -> None:
     """Waits for whoever decides on it at this moment, and reads what they made of it."""
-    db.session.execute(select(Kudos.id).where(Kudos.id == kudos.id).with_for_update())
-    db.session.refresh(kudos, ["state"])
+    db.session.refresh(kudos, ["state"], with_for_update=True)
 
 
 def _decide(kudos: Kudos, wanted: KudosState, actor: Account, now: datetime) -> bool:

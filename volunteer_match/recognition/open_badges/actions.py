@@ -30,36 +30,28 @@ def _sign(payload: dict[str, Any], pair: tuple[BadgeKey, RSAKey]) -> str:
     return jwt.encode(header, payload, private, algorithms=[ALGORITHM])
 
 
-def sign_certificate(certificate: Certificate, now: datetime) -> str:
-    """The file of a certificate."""
-    about = SignedThing.CERTIFICATE, certificate.public_id
-    return _file(*about, certificate.company_id, certificate.agent_id, now)
+def signed_file(source: Certificate | BadgeAward, now: datetime) -> str:
+    """The file of a certificate or of a badge. In a writing transaction: the first time it gets its place in a list,
+    and the company its key.
+    """
+    pair = signing_key(source.company_id, now)
+    thing = SignedThing.CERTIFICATE if isinstance(source, Certificate) else SignedThing.BADGE
+    signed = find_signed(thing, source.public_id) or _give_place(thing, source, now)
+    said = contents_of(source, signed, pair[0])
+    return _sign(credential(issuer_of(source.company_id), said.achievement, said.holder, said.award), pair)
 
 
-def sign_award(award: BadgeAward, now: datetime) -> str:
-    """The file of a badge."""
-    return _file(SignedThing.BADGE, award.public_id, award.company_id, award.agent_id, now)
-
-
-def _file(thing: SignedThing, source: str, company_id: int, agent_id: int, now: datetime) -> str:
-    """It gets its place in a list, and the company its key, the first time. In a writing transaction."""
-    pair = signing_key(company_id, now)
-    signed = find_signed(thing, source) or _give_place(thing, source, company_id, agent_id, now)
-    said = contents_of(signed, pair[0])
-    return _sign(credential(issuer_of(company_id), said.achievement, said.holder, said.award), pair)
-
-
-def _give_place(thing: SignedThing, source: str, company_id: int, agent_id: int, now: datetime) -> SignedBadge:
+def _give_place(thing: SignedThing, source: Certificate | BadgeAward, now: datetime) -> SignedBadge:
     """At random, so that a place tells nothing of when; the key's turn, which is taken, keeps two from one place."""
-    number, taken = _open_list(company_id)
+    number, taken = _open_list(source.company_id)
     place = secrets.randbelow(PLACES)
     while place in taken:
         place = secrets.randbelow(PLACES)
     signed = SignedBadge(
-        company_id=company_id,
-        agent_id=agent_id,
+        company_id=source.company_id,
+        agent_id=source.agent_id,
         thing=thing,
-        source=source,
+        source=source.public_id,
         uuid=str(uuid.uuid4()),
         holder_uuid=str(uuid.uuid4()),
         salt=secrets.token_urlsafe(12),

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from volunteer_match.database import Base, Keep, operational, personal, sensitive
-from volunteer_match.database.base import Addressed
+from volunteer_match.database.base import Addressed, Numbered
 from volunteer_match.glossary import SignedThing
 
 
@@ -27,7 +27,7 @@ class BadgeKey(Addressed, Base):
     """Since when nothing that it signed is to be trusted."""
 
 
-class SignedBadge(Addressed, Base):
+class SignedBadge(Numbered, Base):
     """That there is a signed file of something, with its place in a list of what is revoked.
 
     The file itself is made anew each time it is fetched, by the key that signs then.

@@ -6,14 +6,11 @@ from typing import Any
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from volunteer_match.extensions import db
-from volunteer_match.glossary import SignedThing
 from volunteer_match.organisations.models import Company
-from volunteer_match.people.models import Account
-from volunteer_match.recognition.badges.queries import Award as Given
-from volunteer_match.recognition.badges.queries import award
+from volunteer_match.recognition.badges.models import BadgeAward
+from volunteer_match.recognition.badges.words import badge_words
 from volunteer_match.recognition.certificates.codes import shown_code
 from volunteer_match.recognition.certificates.models import Certificate
 from volunteer_match.recognition.certificates.rules import name_for
@@ -61,21 +58,17 @@ def confirmed_hours(company: Company) -> Achievement:
     )
 
 
-def contents_of(signed: SignedBadge, key: BadgeKey) -> Contents:
-    """What a file signed by `key` says now, in its holder's language. What it is about is still there."""
+def contents_of(source: Certificate | BadgeAward, signed: SignedBadge, key: BadgeKey) -> Contents:
+    """What the file of `source`, signed by `key`, says now, in its holder's language."""
     status = status_address(key, signed.list_number), signed.place
-    if signed.thing is SignedThing.CERTIFICATE:
-        found = db.session.scalars(select(Certificate).where(Certificate.public_id == signed.source)).one()
-        with force_locale(found.language):
-            return _of_certificate(signed, found, status)
-    holder = db.session.get_one(Account, signed.agent_id)
-    with force_locale(holder.locale):
-        given = award(signed.source)
-        assert given is not None
-        return _of_badge(signed, given, status)
+    if isinstance(source, Certificate):
+        with force_locale(source.language):
+            return _of_certificate(source, signed, status)
+    with force_locale(source.agent.account.locale):
+        return _of_badge(source, signed, status)
 
 
-def _of_certificate(signed: SignedBadge, certificate: Certificate, status: tuple[str, int]) -> Contents:
+def _of_certificate(certificate: Certificate, signed: SignedBadge, status: tuple[str, int]) -> Contents:
     said = Award(
         signed.uuid,
         certificate.issued_at,
@@ -89,9 +82,9 @@ def _of_certificate(signed: SignedBadge, certificate: Certificate, status: tuple
     return Contents(confirmed_hours(certificate.company), holder, said)
 
 
-def _of_badge(signed: SignedBadge, given: Given, status: tuple[str, int]) -> Contents:
-    base = settings().base_url
-    page, image = base + given.criteria_path, base + given.image_path
-    made = Achievement(page, "Badge", given.name, given.description, given.criteria, image)
+def _of_badge(given: BadgeAward, signed: SignedBadge, status: tuple[str, int]) -> Contents:
+    words, code = badge_words(given.badge), given.badge.value
+    page, image = address("badges.show_badge", code=code), address("badges.show_picture", code=code)
+    made = Achievement(page, "Badge", words.name, words.meaning, words.asks, image)
     said = Award(signed.uuid, given.awarded_at, status)
-    return Contents(made, Holder(signed.holder_uuid, given.holder.email or "", signed.salt), said)
+    return Contents(made, Holder(signed.holder_uuid, given.agent.account.email or "", signed.salt), said)

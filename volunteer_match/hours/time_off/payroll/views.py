@@ -23,7 +23,6 @@ from volunteer_match.hours.time_off.payroll.queries import (
     rows_of,
 )
 from volunteer_match.hours.time_off.payroll.rules import changed
-from volunteer_match.people.models import Account
 from volunteer_match.web.access import staff
 from volunteer_match.web.clock import now
 from volunteer_match.web.csv_files import csv_answer
@@ -65,7 +64,6 @@ def _show(form: PeriodForm, status: int = 200) -> ResponseReturnValue:
         ahead=count_ahead(company_id, form.first.data, form.last.data) if is_shown else 0,
         last=find_last(company_id, form.first.data, form.last.data) if is_shown else None,
         exports=exports_of(company_id),
-        name_of=name_of,
         zone=current_user.time_zone,
     )
 
@@ -90,11 +88,6 @@ def download(public_id: str) -> Response:
     return _file(export)
 
 
-def name_of(account: Account) -> str:
-    """The whole name, as payroll knows people; nothing of somebody who left."""
-    return "—" if account.deleted_at else f"{account.given_name} {account.family_name}".strip()
-
-
 def _file(export: PayrollExport) -> Response:
     rows = rows_of(export)
     numbers = {row.request.id: getattr(row.request.agent, "employee_number", None) for row in rows}
@@ -110,7 +103,7 @@ def _file(export: PayrollExport) -> Response:
 def _cells(row: PayrollRow) -> list[object]:
     told, site = row.told, row.request.site
     before = None if told.before is None else _hours(told.before)
-    name = name_of(row.request.agent.account)
+    name = row.request.agent.account.full_name
     return [name, site.name if site else "", row.request.day, _hours(told.minutes), before, _hours(told.change)]
 
 
