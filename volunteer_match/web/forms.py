@@ -7,6 +7,7 @@ from babel.numbers import get_decimal_symbol
 from flask_babel import get_domain, gettext
 from flask_wtf import FlaskForm
 from wtforms import Field
+from wtforms.widgets import TextInput
 
 from volunteer_match.web.locale import shown_locale
 
@@ -59,7 +60,12 @@ class DateField(wtforms.DateField):  # type: ignore[misc]  # WTForms is untyped
 
 
 class DecimalField(wtforms.DecimalField):  # type: ignore[misc]  # WTForms is untyped
-    """A number with a point or a comma, whichever the person types; shown with the one of their language."""
+    """A number with a point or a comma, whichever the person types; shown with the one of their language.
+
+    A text box, because browsers empty a number box that is given a comma.
+    """
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata([typed.replace(",", ".") for typed in valuelist])
