@@ -20,5 +20,10 @@ function load(root) {
   }
 }
 
+// On a phone the places scroll sideways: the one where the reader is must be in sight.
+const here = document.querySelector(".nav [aria-current]");
+const bar = here?.closest("ul");
+if (bar && bar.scrollWidth > bar.clientWidth) here.scrollIntoView({ block: "nearest", inline: "center" });
+
 load(document);
 document.addEventListener("htmx:after:swap", () => load(document));
