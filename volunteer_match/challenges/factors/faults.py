@@ -39,7 +39,7 @@ REFUSALS: dict[Refusal, Any] = {
 def fault_words(fault: Fault) -> str:
     """ "Line 12: The source is missing." """
     words = str(SENTENCES[fault.problem]) % {
-        "value": fault.value[:60],
+        "value": fault.value[:200],
         "lines": MOST_LINES,
         "longest": LONGEST,
     }

@@ -46,9 +46,9 @@ GOAL_NAMES: dict[str, Any] = {
 }
 SPEEDS: dict[str, Any] = {
     Speed.DAY: lazy_gettext("Within a day"),
-    Speed.THREE_DAYS: lazy_gettext("Within 3 days"),
-    Speed.WEEK: lazy_gettext("Within a week"),
-    Speed.FORTNIGHT: lazy_gettext("Within 2 weeks"),
+    Speed.THREE_DAYS: lazy_gettext("1 to 3 days"),
+    Speed.WEEK: lazy_gettext("3 days to a week"),
+    Speed.FORTNIGHT: lazy_gettext("1 to 2 weeks"),
     Speed.LONGER: lazy_gettext("Later"),
 }
 

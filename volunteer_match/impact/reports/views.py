@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, jsonify
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user

@@ -44,7 +44,7 @@ def accept(public_id: str) -> ResponseReturnValue:
         actions.accept(kudos, current_user.account, now())
     except Refused as refused:
         return _refused(refused)
-    tell(_("On its way to %(person)s.", person=kudos.receiver.display_name), undo_address=_undo(kudos))
+    tell(_("On its way to %(person)s", person=kudos.receiver.display_name), undo_address=_undo(kudos))
     return see_other("kudos_queue.show_waiting")
 
 

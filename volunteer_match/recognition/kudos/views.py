@@ -78,7 +78,7 @@ def write() -> ResponseReturnValue:
     except Refused as refused:
         form.form_errors.append(refusal_words(refused))
         return _show_form(form, 422)
-    tell(_("Thank you. A coordinator reads it, then it goes to %(person)s.", person=receiver.display_name))
+    tell(_("Thank you. A coordinator reads it, then it goes to %(person)s", person=receiver.display_name))
     return see_other("kudos.show_thanks")
 
 
