@@ -46,7 +46,6 @@ def join(challenge: Challenge, agent: AgentProfile, now: datetime) -> Participat
         challenge_id=challenge.id,
         agent_id=agent.account_id,
         joined_at=now,
-        shows_name=False,
         **where,
         **dict.fromkeys(("grams", "watt_hours", "millilitres", "trees", "actions"), 0),
     )

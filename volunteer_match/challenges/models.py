@@ -104,8 +104,6 @@ class Participation(WithTotals, Addressed, Base):
     team_id: Mapped[int | None] = operational(ForeignKey("teams.id"))
     joined_at: Mapped[datetime] = operational()
     left_at: Mapped[datetime | None] = operational()
-    shows_name: Mapped[bool] = personal(default=False)
-    """They want to stand by name on the board of people."""
 
     challenge: Mapped[Challenge] = relationship()
     agent: Mapped[AgentProfile] = relationship()
