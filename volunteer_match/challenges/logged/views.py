@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from volunteer_match.challenges import actions
-from volunteer_match.challenges.actions import phase_at
 from volunteer_match.challenges.catalogue import ACTIONS
 from volunteer_match.challenges.dates import Phase, days_to_log
 from volunteer_match.challenges.entries import find_action, frozen_step
@@ -37,7 +36,7 @@ ABOUT_THE_DAY = (ChallengeRefusal.NOT_ITS_DAY, ChallengeRefusal.NOT_ON)
 def _offered_or_404(challenge: Challenge, code: str) -> ChallengeAction:
     """An action of a running challenge that the reader takes part in."""
     own = participation_or_404(challenge)
-    if own.left_at is not None or phase_at(challenge, now()) is not Phase.RUNNING or code not in ACTIONS:
+    if own.left_at is not None or challenge.phase_at(now()) is not Phase.RUNNING or code not in ACTIONS:
         abort(404)
     return find_action(challenge, code) or abort(404)
 
