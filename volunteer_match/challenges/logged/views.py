@@ -20,6 +20,7 @@ from volunteer_match.challenges.refusing import refusal_words
 from volunteer_match.challenges.rules import ChallengeRefusal
 from volunteer_match.challenges.views import ceiling_words, challenge_or_404, challenge_page, participation_or_404
 from volunteer_match.challenges.wording import action_hint, action_title
+from volunteer_match.database import new_public_id
 from volunteer_match.extensions import db
 from volunteer_match.hours.days import day_in
 from volunteer_match.refusals import Refused
@@ -102,7 +103,7 @@ def log(challenge_id: str, code: str) -> ResponseReturnValue:
 
 def _log(own: Participation, code: str, form: LogForm) -> Entry:
     typed, day = form.typed(), date.fromisoformat(form.day.data)
-    token = form.token.data or first_data(())["token"]
+    token = form.token.data or new_public_id()
     return actions.log(own, code, day, lambda: worth_of(own, code, typed), token, now())
 
 
