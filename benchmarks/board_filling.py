@@ -52,9 +52,9 @@ ENTRIES = (
     "FROM numbers p JOIN numbers e ON e.i <= {each} WHERE p.i > {low} AND p.i <= {high}"
 )
 PARTICIPATIONS = (
-    "INSERT INTO participations (id, public_id, challenge_id, agent_id, team_id, joined_at, shows_name, grams, "
+    "INSERT INTO participations (id, public_id, challenge_id, agent_id, team_id, joined_at, grams, "
     "watt_hours, millilitres, trees, actions) SELECT {first} + p.i, 'p' || p.i, {challenge}, {first} + p.i, "
-    "{first} + 1 + p.i % {teams}, '{now}', {no}, sum(" + GRAMS + "), 0, 0, 0, {each} "
+    "{first} + 1 + p.i % {teams}, '{now}', sum(" + GRAMS + "), 0, 0, 0, {each} "
     "FROM numbers p JOIN numbers e ON e.i <= {each} WHERE p.i <= {people} GROUP BY p.i"
 )
 LEAN = (
@@ -88,7 +88,6 @@ def fill(app: Application, kind: str, people: int) -> dict[str, Any]:
             "day": now.date(),
             "now": now.strftime("%Y-%m-%d %H:%M:%S.%f"),
             "yes": "true" if kind == "postgresql" else "1",
-            "no": "false" if kind == "postgresql" else "0",
         }
         is_lean = kind == "postgresql"
         with timed(seconds, "people"):

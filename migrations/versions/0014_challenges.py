@@ -92,7 +92,6 @@ def _add_participations():
         _to("team_id", "teams.id", nullable=True),
         _column("joined_at", INSTANT),
         _column("left_at", INSTANT, nullable=True),
-        _column("shows_name", sa.Boolean()),
         *_totals(),
         unique=(("challenge_id", "agent_id"),),
         indexes=(("agent_id",),),

@@ -43,6 +43,8 @@ def test_a_coordinator_makes_one_from_a_template(deeds: ChallengeDeeds, signed: 
     assert agent.get(here).status_code == 404, "a draft is for coordinators"
     assert "Together 100 kWh" not in agent.get("/challenges").get_data(as_text=True)
     limits = {f"ceiling-{KWH}": "8", f"ceiling-{TREE}": "3"}
+    asked = staff.get(f"{here}/limits").get_data(as_text=True)
+    assert all(words in asked for words in ("Up to 20 kWh a day", "Up to 50 trees a day")), "the unit in words"
     assert staff.send(f"{here}/limits", {**limits, f"ceiling-{KWH}": "0"}).status_code == 422
     assert staff.send(f"{here}/limits", limits).status_code == 303
     assert staff.send(f"{here}/edit", {**form, "ends_on": form["starts_on"]}).status_code == 303

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from volunteer_match.challenges.boards.actions import note_joined, note_left
-from volunteer_match.challenges.dates import Phase, phase_of
+from volunteer_match.challenges.dates import JOINABLE
 from volunteer_match.challenges.effects import Worth
 from volunteer_match.challenges.entries import begin_entry, find_action, hold, take_step
 from volunteer_match.challenges.models import Challenge, Entry, Participation
@@ -26,16 +26,12 @@ from volunteer_match.people.profile.models import AgentProfile
 from volunteer_match.refusals import Refused
 
 
-def phase_at(challenge: Challenge, now: datetime) -> Phase:
-    return phase_of(challenge.state, challenge.time_zone, challenge.starts_on, challenge.ends_on, now)
-
-
 def join(challenge: Challenge, agent: AgentProfile, now: datetime) -> Participation:
     """Takes part from now on, for the site and team of this moment; who left comes back to what they had reached.
 
     Joining twice is joining once, also at the same moment.
     """
-    if phase_at(challenge, now) not in (Phase.TO_COME, Phase.RUNNING):
+    if challenge.phase_at(now) not in JOINABLE:
         raise Refused(ChallengeRefusal.NOT_ON)
     where = {"site_id": agent.site_id, "team_id": agent.team_id}
     insert_unless_there(
@@ -46,7 +42,6 @@ def join(challenge: Challenge, agent: AgentProfile, now: datetime) -> Participat
         challenge_id=challenge.id,
         agent_id=agent.account_id,
         joined_at=now,
-        shows_name=False,
         **where,
         **dict.fromkeys(("grams", "watt_hours", "millilitres", "trees", "actions"), 0),
     )
@@ -98,7 +93,7 @@ def log(
     if offered is None:
         raise Refused(ChallengeRefusal.NOT_NOW)
     facts = LogFacts(
-        phase=phase_at(challenge, now),
+        phase=challenge.phase_at(now),
         is_in=held.left_at is None,
         day=day,
         today=day_in(held.agent.account.time_zone, now),

@@ -6,7 +6,6 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
 from volunteer_match.audit.actions import record
-from volunteer_match.challenges.actions import phase_at
 from volunteer_match.challenges.boards.final import keep_standing
 from volunteer_match.challenges.dates import CHECKING, DAY, Phase, ends_at
 from volunteer_match.challenges.models import Challenge, Entry, Participation
@@ -30,7 +29,7 @@ def close(challenge: Challenge, actor: Account | None, now: datetime) -> None:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).scalar_one()
-    if locked.state is not ChallengeState.OPEN or phase_at(locked, now) is Phase.TO_COME:
+    if locked.state is not ChallengeState.OPEN or locked.phase_at(now) is Phase.TO_COME:
         raise Refused(ChallengeRefusal.NOT_NOW)
     keep_standing(locked)
     locked.state, locked.closed_at = ChallengeState.CLOSED, now

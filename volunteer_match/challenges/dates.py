@@ -26,6 +26,9 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+JOINABLE = frozenset({Phase.TO_COME, Phase.RUNNING})
+
+
 def starts_at(zone: str, first_day: date) -> datetime:
     """The first instant of that day there."""
     return datetime.combine(first_day, time.min, ZoneInfo(zone)).astimezone(UTC)

@@ -29,7 +29,7 @@ class Worth:
 
 def assess(action: Action, typed: Typed, country: str, factors: FactorSet) -> Worth:
     """What it comes to in that country. Raises KeyError or ArithmeticError where an input is missing or no number."""
-    values = {wanted.name: as_number(wanted, typed[wanted.name]) for wanted in action.inputs}
+    values = numbers_in(action, typed)
     effect = work_out(action, values, country, factors)
     return Worth(
         dict(typed),
@@ -40,7 +40,12 @@ def assess(action: Action, typed: Typed, country: str, factors: FactorSet) -> Wo
     )
 
 
-def as_number(wanted: Input, text: str) -> Decimal:
+def numbers_in(action: Action, typed: Typed) -> dict[str, Decimal]:
+    """The value of each input. Raises KeyError or ArithmeticError as `assess` does."""
+    return {wanted.name: _as_number(wanted, typed[wanted.name]) for wanted in action.inputs}
+
+
+def _as_number(wanted: Input, text: str) -> Decimal:
     """A date becomes the ordinal of its day."""
     return Decimal(date.fromisoformat(text).toordinal() if wanted.kind is InputKind.DATE else text)
 

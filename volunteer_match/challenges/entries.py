@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from volunteer_match.challenges.boards.actions import note_change
 from volunteer_match.challenges.catalogue import ACTIONS
-from volunteer_match.challenges.dates import phase_of
 from volunteer_match.challenges.effects import Worth, totals_of
 from volunteer_match.challenges.models import Challenge, ChallengeAction, Entry, EntryStep, Participation
 from volunteer_match.challenges.rules import (
@@ -140,7 +139,7 @@ def facts_of(entry: Entry, actor: Account | None, now: datetime, *, has_words: b
     offered = find_action(challenge, entry.action)
     return EntryFacts(
         state=entry.state,
-        phase=phase_of(challenge.state, challenge.time_zone, challenge.starts_on, challenge.ends_on, now),
+        phase=challenge.phase_at(now),
         is_own=actor is not None and actor.id == entry.agent_id,
         is_staff=actor is not None and is_staff(actor.role) and actor.company_id == entry.company_id,
         is_platform=actor is None,

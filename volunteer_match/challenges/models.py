@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from volunteer_match.challenges.dates import Phase, phase_of
 from volunteer_match.challenges.totals import Totals
 from volunteer_match.database import Base, Keep, operational, personal
 from volunteer_match.database.base import Addressed, Numbered, new_public_id
 from volunteer_match.glossary import ChallengeForm, ChallengeState, EntryAct, EntryState, Measure
-from volunteer_match.organisations.models import Company, Site, Team
+from volunteer_match.organisations.models import Site, Team
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
 
@@ -69,10 +70,12 @@ class Challenge(Addressed, Base):
     told_id: Mapped[int | None] = operational(BigInteger)
     """The last participation whose person was told that it ended; None until it has."""
 
-    company: Mapped[Company] = relationship()
     actions: Mapped[list["ChallengeAction"]] = relationship(
         back_populates="challenge", cascade="all, delete-orphan", order_by="ChallengeAction.id"
     )
+
+    def phase_at(self, now: datetime) -> Phase:
+        return phase_of(self.state, self.time_zone, self.starts_on, self.ends_on, now)
 
 
 class ChallengeAction(Numbered, Base):
@@ -104,8 +107,6 @@ class Participation(WithTotals, Addressed, Base):
     team_id: Mapped[int | None] = operational(ForeignKey("teams.id"))
     joined_at: Mapped[datetime] = operational()
     left_at: Mapped[datetime | None] = operational()
-    shows_name: Mapped[bool] = personal(default=False)
-    """They want to stand by name on the board of people."""
 
     challenge: Mapped[Challenge] = relationship()
     agent: Mapped[AgentProfile] = relationship()

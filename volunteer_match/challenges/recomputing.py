@@ -91,8 +91,10 @@ def recompute(
     if challenge.state is ChallengeState.CLOSED:
         raise Refused(ChallengeRefusal.NOT_NOW)
     done = 0
-    rows = select(Entry).where(Entry.challenge_id == challenge.id).order_by(Entry.participation_id, Entry.id)
-    for entry in db.session.scalars(rows):
+    ids = select(Entry.id).where(Entry.challenge_id == challenge.id).order_by(Entry.participation_id, Entry.id)
+    for number in db.session.scalars(ids).all():
+        # One at a time: whoever is held has all of their entries that are at hand read again.
+        entry = db.session.get_one(Entry, number)
         frozen = frozen_step(entry)
         worth = worth_of(entry, frozen.inputs) if frozen.inputs and frozen.factor_version != version else None
         if worth is not None:

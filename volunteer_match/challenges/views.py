@@ -8,10 +8,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from volunteer_match.challenges import actions, words
-from volunteer_match.challenges.actions import phase_at
 from volunteer_match.challenges.boards.showing import parts_of
 from volunteer_match.challenges.catalogue import ACTIONS
-from volunteer_match.challenges.dates import Phase
+from volunteer_match.challenges.dates import JOINABLE, Phase
 from volunteer_match.challenges.logged.showing import entry_values
 from volunteer_match.challenges.models import Challenge, Participation
 from volunteer_match.challenges.queries import (
@@ -36,7 +35,6 @@ from volunteer_match.web.fragments import page, see_other
 from volunteer_match.web.messages import tell
 
 blueprint = Blueprint("challenges", __name__)
-JOINABLE = (Phase.TO_COME, Phase.RUNNING)
 
 
 def challenge_or_404(public_id: str) -> Challenge:
@@ -55,7 +53,7 @@ def own_profile_or_404() -> AgentProfile:
 
 def shown(standing: Standing) -> dict[str, Any]:
     """A challenge with its state by the clock and its figures in words."""
-    challenge, phase = standing.challenge, phase_at(standing.challenge, now())
+    challenge, phase = standing.challenge, standing.challenge.phase_at(now())
     own = standing.own if standing.own and standing.own.left_at is None else None
     reached = standing.reached
     return {

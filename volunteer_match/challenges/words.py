@@ -52,29 +52,20 @@ def dates_words(challenge: Challenge) -> str:
 
 def end_words(challenge: Challenge, zone: str) -> str:
     """When it ends, in the zone that it names and in the reader's."""
-    end = ends_at(challenge.time_zone, challenge.ends_on)
-    there = gettext(
-        "It ends with %(day)s in %(place)s.",
-        day=format_date(challenge.ends_on),
-        place=zone_label(challenge.time_zone, end),
-    )
-    return there if _is_same(challenge.time_zone, zone, end) else f"{there} {_for_you(end, zone)}"
+    end, own_zone = ends_at(challenge.time_zone, challenge.ends_on), challenge.time_zone
+    day, place = format_date(challenge.ends_on), zone_label(own_zone, end)
+    return gettext("It ends with %(day)s in %(place)s.", day=day, place=place) + _for_you(end, own_zone, zone)
 
 
 def start_words(challenge: Challenge, zone: str) -> str:
-    start = starts_at(challenge.time_zone, challenge.starts_on)
-    there = gettext(
-        "It starts with %(day)s in %(place)s.",
-        day=format_date(challenge.starts_on),
-        place=zone_label(challenge.time_zone, start),
-    )
-    return there if _is_same(challenge.time_zone, zone, start) else f"{there} {_for_you(start, zone)}"
+    start, own_zone = starts_at(challenge.time_zone, challenge.starts_on), challenge.time_zone
+    day, place = format_date(challenge.starts_on), zone_label(own_zone, start)
+    return gettext("It starts with %(day)s in %(place)s.", day=day, place=place) + _for_you(start, own_zone, zone)
 
 
-def _for_you(moment: datetime, zone: str) -> str:
-    when, place = format_instant(moment, zone), zone_label(zone, moment)
-    return gettext("For you that is %(when)s (%(place)s).", when=when, place=place)
-
-
-def _is_same(zone: str, other: str, moment: datetime) -> bool:
-    return format_instant(moment, zone) == format_instant(moment, other)
+def _for_you(moment: datetime, own_zone: str, zone: str) -> str:
+    """The same moment in the reader's `zone`, as a further sentence; empty where the clocks agree."""
+    when = format_instant(moment, zone)
+    if when == format_instant(moment, own_zone):
+        return ""
+    return " " + gettext("For you that is %(when)s (%(place)s).", when=when, place=zone_label(zone, moment))

@@ -4,7 +4,6 @@ import sys
 
 import click
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from volunteer_match.challenges.catalogue import ACTIONS
 from volunteer_match.challenges.effects import Worth
@@ -49,9 +48,7 @@ def recompute_command(public_id: str, name: str) -> None:
     """
     with checked_app().app_context():
         begin_write(db.session)
-        challenge = db.session.scalar(
-            select(Challenge).where(Challenge.public_id == public_id).options(joinedload(Challenge.company))
-        )
+        challenge = db.session.scalar(select(Challenge).where(Challenge.public_id == public_id))
         if challenge is None:
             fail(f"{public_id}: no challenge has this id.")
         assert challenge is not None

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
 from volunteer_match.challenges.factors import queries
 from volunteer_match.challenges.factors.actions import add_version, publish
@@ -13,21 +12,12 @@ from volunteer_match.challenges.factors.faults import REFUSALS, fault_words
 from volunteer_match.challenges.factors.reading import BadFile
 from volunteer_match.challenges.factors.showing import ShownDifference, shown_difference
 from volunteer_match.commands.application import fail, needs_database, writing
+from volunteer_match.commands.companies import company_or_fail
 from volunteer_match.extensions import db
-from volunteer_match.organisations.models import Company
 from volunteer_match.refusals import Refused
 from volunteer_match.web.clock import now
 
 MOST_LINES = 40
-
-
-def _company(name: str) -> Company:
-    query = select(Company).order_by(Company.id)
-    found = db.session.scalars(query.where(Company.name == name) if name else query).first()
-    if found is None:
-        fail(f"There is no company “{name}”." if name else "There is no company yet.", 1)
-        raise AssertionError("unreachable")
-    return found
 
 
 def _line(each: ShownDifference) -> str:
@@ -47,7 +37,7 @@ def import_factors_command(file: Path, name: str, company: str, dry_run: bool) -
     """
     content = file.read_bytes()
     with writing():
-        company_id = _company(company).id
+        company_id = company_or_fail(company).id
         before = queries.current(company_id)
         try:
             row = add_version(name or file.stem, content, company_id, None, now())

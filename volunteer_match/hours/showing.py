@@ -21,7 +21,7 @@ from volunteer_match.refusals import Refused
 from volunteer_match.web.clock import now
 from volunteer_match.web.forms import Form
 from volunteer_match.web.fragments import page
-from volunteer_match.web.labels import label
+from volunteer_match.web.labels import actor_name, label
 from volunteer_match.web.times import format_instant, format_minutes
 
 Bound = tuple[HoursAct, Form]
@@ -74,16 +74,10 @@ def _line(step: HourStep, viewer: Account) -> dict[str, Any]:
     return {
         "state": step.state.value,
         "title": f"{label(step.act)} {change}".strip(),
-        "who": _name(step.actor, viewer),
+        "who": actor_name(step.actor, viewer),
         "when": format_instant(step.at, viewer.time_zone),
         "note": step.note,
     }
-
-
-def _name(actor: Account | None, viewer: Account) -> str:
-    if actor is None:
-        return gettext("Volunteer Match")
-    return gettext("You") if actor.id == viewer.id else actor.display_name
 
 
 def show_refused(refused: Refused, entry: HourEntry, bound: Bound | None = None) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from volunteer_match.glossary import MatchState, OpportunityState, Verdict
 from volunteer_match.people.catalogue.naming import language_name as catalogue_language_name
 from volunteer_match.people.catalogue.reader import IMPORTED_GROUP, read_causes, read_credential_kinds, read_groups
+from volunteer_match.people.models import Account
 from volunteer_match.web.code_words import LABELS
 from volunteer_match.web.folding import capitalised, folded
 from volunteer_match.web.locale import shown_locale
@@ -88,6 +89,13 @@ def group_name(group: str) -> str:
     if group == IMPORTED_GROUP:
         return gettext("Imported skills")
     return next((_named(entry) for entry in read_groups() if entry.id == group), group)
+
+
+def actor_name(actor: Account | None, viewer: Account) -> str:
+    """Who did something, to whoever reads of it; None is the platform."""
+    if actor is None:
+        return gettext("Volunteer Match")
+    return gettext("You") if actor.id == viewer.id else actor.display_name
 
 
 def country_name(code: str) -> str:

@@ -1,6 +1,5 @@
 """Actions ready to be shown: what they count, how, and with which factors at one place."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from volunteer_match.challenges.factors.sets import FactorSet
 from volunteer_match.challenges.factors.showing import ShownFactor, shown_factor
 from volunteer_match.challenges.wording import factor_title, value_name
 from volunteer_match.challenges.wording.measures import quantity_words
+from volunteer_match.challenges.wording.sums import product_words, sum_words
 from volunteer_match.challenges.wording.units import amount_in, plain_number
 from volunteer_match.glossary import Measure
 from volunteer_match.web.labels import label
@@ -85,26 +85,14 @@ def _measure(action: Action, step: Step) -> ShownMeasure:
 
 def formula_words(each: Formula) -> str:
     """ "Kilometres × Average car − Kilometres × Local bus"."""
-    return _signed(
-        (term.sign, _joined((part.divides, value_name("", part.name)) for part in term.parts)) for term in each.terms
+    return sum_words(
+        (term.sign, product_words((part.divides, value_name("", part.name)) for part in term.parts))
+        for term in each.terms
     )
 
 
 def _sum(terms: tuple[UsedTerm, ...]) -> str:
-    return _signed(
-        (term.sign, _joined((part.divides, plain_number(Decimal(part.value))) for part in term.parts)) for term in terms
+    return sum_words(
+        (term.sign, product_words((part.divides, plain_number(Decimal(part.value))) for part in term.parts))
+        for term in terms
     )
-
-
-def _joined(parts: Iterable[tuple[bool, str]]) -> str:
-    text = ""
-    for divides, words in parts:
-        text += (" ÷ " if divides else " × ") * bool(text) + words
-    return text
-
-
-def _signed(products: Iterable[tuple[int, str]]) -> str:
-    text = ""
-    for sign, words in products:
-        text += (" + " if sign > 0 else " − ") * bool(text) + words
-    return text

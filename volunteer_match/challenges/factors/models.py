@@ -31,4 +31,3 @@ class FactorVersion(Addressed, Base):
     published_by_id: Mapped[int | None] = operational(ForeignKey("accounts.id"))
 
     added_by: Mapped[Account | None] = relationship(foreign_keys=[added_by_id])
-    published_by: Mapped[Account | None] = relationship(foreign_keys=[published_by_id])

@@ -1,6 +1,7 @@
 """Factors and differences ready to be shown."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import gettext
 
@@ -33,7 +34,7 @@ def shown_factor(factor: Factor) -> ShownFactor:
     is_own = factor.measured == factor.place or factor.measured in REGIONS | {WORLD}
     return ShownFactor(
         factor_title(factor.code),
-        figure(factor),
+        figure(factor.value, factor.unit),
         place_name(factor.place),
         "" if is_own else place_name(factor.measured),
         str(factor.year) if factor.year else gettext("undated"),
@@ -43,9 +44,13 @@ def shown_factor(factor: Factor) -> ShownFactor:
     )
 
 
-def figure(factor: Factor) -> str:
+def figure(value: Decimal, unit: str) -> str:
     """ "215.79 g CO2e a kWh"."""
-    return gettext("%(value)s %(unit)s", value=plain_number(factor.value), unit=unit_words(factor.unit))
+    return gettext("%(value)s %(unit)s", value=plain_number(value), unit=unit_words(unit))
+
+
+def _figure(factor: Factor | None) -> str:
+    return figure(factor.value, factor.unit) if factor else NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,8 @@ def shown_difference(difference: Difference) -> ShownDifference:
     return ShownDifference(
         factor_title(difference.code),
         place_name(difference.place),
-        figure(difference.before) if difference.before else NONE,
-        figure(difference.after) if difference.after else NONE,
+        _figure(difference.before),
+        _figure(difference.after),
         _change(difference),
     )
 

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from volunteer_match.challenges.catalogue import Action, Input, InputKind, Theme
 from volunteer_match.challenges.catalogue.meters import fault_in
-from volunteer_match.challenges.effects import as_number
+from volunteer_match.challenges.effects import numbers_in
 from volunteer_match.challenges.wording import input_title
 from volunteer_match.challenges.wording.meters import FAULTS
 from volunteer_match.database import new_public_id
@@ -30,8 +30,8 @@ class LogForm(Form):
     """Its further fields are called like the inputs of an action, with a mark before them."""
 
     token = HiddenField(validators=[Length(max=40)])
-    day = RadioField(_("When"), [InputRequired(_("Choose the day."))])
 
+    day: RadioField
     action: Action
     today: date
 
@@ -42,14 +42,12 @@ class LogForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         if not super().validate(extra_validators):
             return False
-        if self.action.is_metered and (fault := fault_in(self._numbers(), Decimal(self.today.toordinal()))):
+        if not self.action.is_metered:
+            return True
+        fault = fault_in(numbers_in(self.action, self.typed()), Decimal(self.today.toordinal()))
+        if fault:
             self.inputs()[0].errors = [str(FAULTS[fault])]
-            return False
-        return True
-
-    def _numbers(self) -> dict[str, Decimal]:
-        typed = self.typed()
-        return {wanted.name: as_number(wanted, typed[wanted.name]) for wanted in self.action.inputs}
+        return fault is None
 
     def typed(self) -> dict[str, str]:
         """What was typed, by the name of the input; numbers with a point, dates in ISO 8601."""
@@ -74,22 +72,19 @@ def log_form(action: Action, today: date, days: Sequence[date] | None = None) ->
     fields: dict[str, Any] = {_field_name(wanted.name): _field(action, wanted) for wanted in action.inputs}
     if action.theme is Theme.TREES:
         fields[PLACE] = StringField(_("Where"), [Length(max=200, message=_("That is too long.")), no_private_contact])
-    if days is None:
-        fields["day"] = None
-    else:
+    if days is not None:
         fields["day"] = RadioField(_("When"), [InputRequired(_("Choose the day."))], choices=_named(today, days))
     return type("ActionForm", (LogForm,), {**fields, "action": action, "today": today})
 
 
 def _named(today: date, days: Sequence[date]) -> list[SelectChoice]:
     """ "Today, Tue 24 Nov"."""
-    names = (
-        gettext("Today, %(day)s", day=format_date(day))
-        if day == today
-        else gettext("Yesterday, %(day)s", day=format_date(day))
-        for day in days
-    )
-    return [SelectChoice(day.isoformat(), name) for day, name in zip(days, names, strict=True)]
+    return [SelectChoice(day.isoformat(), _day_name(day, is_today=day == today)) for day in days]
+
+
+def _day_name(day: date, *, is_today: bool) -> str:
+    shown = format_date(day)
+    return gettext("Today, %(day)s", day=shown) if is_today else gettext("Yesterday, %(day)s", day=shown)
 
 
 def _field(action: Action, wanted: Input) -> Any:

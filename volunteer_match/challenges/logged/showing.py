@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import abort
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_login import current_user
 
 from volunteer_match.challenges.catalogue import ACTIONS, InputKind
@@ -27,7 +26,7 @@ from volunteer_match.people.models import Account
 from volunteer_match.refusals import Refused
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import page
-from volunteer_match.web.labels import label
+from volunteer_match.web.labels import actor_name, label
 from volunteer_match.web.times import format_date, format_instant
 
 
@@ -53,13 +52,13 @@ def show_entry(
 ) -> ResponseReturnValue:
     """The page; `form` is the one that was sent and has faults, `refusal` what stood in the way of a button."""
     viewer: Account = current_user.account
-    acts = {act.value for act in offered_acts(facts_of(entry, viewer, now()))}
+    acts = offered_acts(facts_of(entry, viewer, now()))
     history = history_of(entry)
     return page(
         "challenges/logged/entry.html",
         status=status,
         **entry_values(entry),
-        acts=acts if entry.action in ACTIONS else acts - {EntryAct.CORRECT.value},
+        acts=acts if entry.action in ACTIONS else acts - {EntryAct.CORRECT},
         photos=photos_of(entry),
         is_own=entry.agent_id == viewer.id,
         said=next((step.note for step in reversed(history) if step.note), ""),
@@ -95,16 +94,10 @@ def _line(step: EntryStep, viewer: Account) -> dict[str, Any]:
     return {
         "state": step.state.value,
         "title": label(step.act),
-        "who": _name(step.actor, viewer),
+        "who": actor_name(step.actor, viewer),
         "when": format_instant(step.at, viewer.time_zone),
         "note": step.note,
     }
-
-
-def _name(actor: Account | None, viewer: Account) -> str:
-    if actor is None:
-        return gettext("Volunteer Match")
-    return gettext("You") if actor.id == viewer.id else actor.display_name
 
 
 def show_refused(refused: Refused, entry_id: str) -> ResponseReturnValue:

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from volunteer_match.challenges import actions
-from volunteer_match.challenges.actions import phase_at
 from volunteer_match.challenges.catalogue import ACTIONS
 from volunteer_match.challenges.dates import Phase, days_to_log
 from volunteer_match.challenges.entries import find_action, frozen_step
@@ -21,6 +20,7 @@ from volunteer_match.challenges.refusing import refusal_words
 from volunteer_match.challenges.rules import ChallengeRefusal
 from volunteer_match.challenges.views import ceiling_words, challenge_or_404, challenge_page, participation_or_404
 from volunteer_match.challenges.wording import action_hint, action_title
+from volunteer_match.database import new_public_id
 from volunteer_match.extensions import db
 from volunteer_match.hours.days import day_in
 from volunteer_match.refusals import Refused
@@ -37,7 +37,7 @@ ABOUT_THE_DAY = (ChallengeRefusal.NOT_ITS_DAY, ChallengeRefusal.NOT_ON)
 def _offered_or_404(challenge: Challenge, code: str) -> ChallengeAction:
     """An action of a running challenge that the reader takes part in."""
     own = participation_or_404(challenge)
-    if own.left_at is not None or phase_at(challenge, now()) is not Phase.RUNNING or code not in ACTIONS:
+    if own.left_at is not None or challenge.phase_at(now()) is not Phase.RUNNING or code not in ACTIONS:
         abort(404)
     return find_action(challenge, code) or abort(404)
 
@@ -103,7 +103,7 @@ def log(challenge_id: str, code: str) -> ResponseReturnValue:
 
 def _log(own: Participation, code: str, form: LogForm) -> Entry:
     typed, day = form.typed(), date.fromisoformat(form.day.data)
-    token = form.token.data or first_data(())["token"]
+    token = form.token.data or new_public_id()
     return actions.log(own, code, day, lambda: worth_of(own, code, typed), token, now())
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from flask_babel import gettext
 
 from volunteer_match.challenges.catalogue import ACTIONS
+from volunteer_match.challenges.factors.showing import figure
 from volunteer_match.challenges.models import EntryStep
-from volunteer_match.challenges.wording import unit_words, value_name
+from volunteer_match.challenges.wording import value_name
 from volunteer_match.challenges.wording.measures import quantity_words
 from volunteer_match.challenges.wording.places import place_name
+from volunteer_match.challenges.wording.sums import product_words, sum_words
 from volunteer_match.challenges.wording.units import amount_in, plain_number
 from volunteer_match.glossary import Measure
 from volunteer_match.web.labels import label
@@ -32,11 +34,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class WorkingLine:
-    """One measure. `result` is empty where factors are `missing`; `sums` are products such as "5 km × 170 g"."""
+    """One measure. `result` is empty where factors are `missing`; `sum` is products such as "5 km × 170 g"."""
 
     measure: str
     result: str
-    sums: list[str]
+    sum: str
     sources: list[Source]
     missing: list[str]
     is_floored: bool
@@ -54,7 +56,7 @@ def _line(action: str, step: Mapping[str, Any]) -> WorkingLine:
     return WorkingLine(
         label(measure),
         "" if quantity is None else quantity_words(measure, quantity),
-        [_product(action, term, is_first=place == 0) for place, term in enumerate(step["terms"])],
+        sum_words((term["sign"], _product(action, term)) for term in step["terms"]),
         [_source(action, part) for part in _each_once(parts) if part["factor"]],
         [value_name(action, name) for name in step["missing"]],
         step["is_floored"],
@@ -65,13 +67,9 @@ def _each_once(parts: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return list({part["name"]: part for part in parts}.values())
 
 
-def _product(action: str, term: Mapping[str, Any], *, is_first: bool) -> str:
-    """ "− 5 km × 0.17 kg": names stand beside values, for a bare number says nothing."""
-    text = ""
-    for place, part in enumerate(term["parts"]):
-        sign = "" if place == 0 else " ÷ " if part["divides"] else " × "
-        text += sign + _value(action, part)
-    return text if is_first and term["sign"] > 0 else f"{'+' if term['sign'] > 0 else '−'} {text}"
+def _product(action: str, term: Mapping[str, Any]) -> str:
+    """ "5 km × 0.17 kg": names stand beside values, for a bare number says nothing."""
+    return product_words((part["divides"], _value(action, part)) for part in term["parts"])
 
 
 def _value(action: str, part: Mapping[str, Any]) -> str:
@@ -87,7 +85,7 @@ def _source(action: str, part: Mapping[str, Any]) -> Source:
     factor = part["factor"]
     return Source(
         value_name(action, part["name"]),
-        gettext("%(value)s %(unit)s", value=plain_number(Decimal(part["value"])), unit=unit_words(factor["unit"])),
+        figure(Decimal(part["value"]), factor["unit"]),
         place_name(factor["measured"]),
         factor["year"],
         factor["source"],

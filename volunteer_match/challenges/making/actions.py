@@ -8,7 +8,6 @@ from decimal import Decimal
 from sqlalchemy import exists, select
 
 from volunteer_match.audit.actions import record
-from volunteer_match.challenges.actions import phase_at
 from volunteer_match.challenges.catalogue import ACTIONS
 from volunteer_match.challenges.effects import in_thousandths
 from volunteer_match.challenges.models import Challenge, ChallengeAction
@@ -108,7 +107,7 @@ def open_challenge(challenge: Challenge, actor: Account, now: datetime) -> None:
     take_turn_for(db.session, f"challenges of {challenge.company_id}")
     _hold_draft(challenge)
     facts = OpeningFacts(
-        phase=phase_at(challenge, now),
+        phase=challenge.phase_at(now),
         actions=len(challenge.actions),
         first_day=challenge.starts_on,
         last_day=challenge.ends_on,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from volunteer_match.challenges import closing
-from volunteer_match.challenges.catalogue import ACTIONS, TEMPLATES
+from volunteer_match.challenges.catalogue import TEMPLATES
 from volunteer_match.challenges.making import actions
 from volunteer_match.challenges.making.forms import (
     DraftForm,
@@ -21,8 +21,8 @@ from volunteer_match.challenges.making.forms import (
 )
 from volunteer_match.challenges.models import Challenge
 from volunteer_match.challenges.refusing import refusal_words
-from volunteer_match.challenges.views import challenge_or_404, refused_page
-from volunteer_match.challenges.wording import action_title, template_hint, template_title, unit_words
+from volunteer_match.challenges.views import ceiling_words, challenge_or_404, refused_page
+from volunteer_match.challenges.wording import action_title, template_hint, template_title
 from volunteer_match.challenges.words import dates_words, measure_words
 from volunteer_match.extensions import db
 from volunteer_match.glossary import ChallengeState
@@ -141,7 +141,7 @@ def _limits_page(challenge: Challenge, form: Form, status: int = 200) -> Respons
     rows = [
         (
             action_title(one.action),
-            unit_words(ACTIONS[one.action].unit),
+            ceiling_words(one),
             form[f"ceiling-{one.action}"],
             form[f"photo-{one.action}"],
         )

@@ -3,12 +3,11 @@
 from decimal import Decimal
 
 from volunteer_match.challenges.catalogue import ACTIONS
+from volunteer_match.challenges.effects import THOUSANDTHS
 from volunteer_match.challenges.wording import themes, units
 from volunteer_match.challenges.wording.factors import FACTORS
 from volunteer_match.challenges.wording.hints import HINTS
 from volunteer_match.challenges.wording.titles import TITLES
-
-THOUSANDTHS = 1000
 
 
 def action_title(code: str) -> str:

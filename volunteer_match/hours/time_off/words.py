@@ -7,7 +7,7 @@ from flask_babel import gettext
 from volunteer_match.hours.time_off.models import TimeOffStep
 from volunteer_match.hours.time_off.queries import TimeOffAccount
 from volunteer_match.people.models import Account
-from volunteer_match.web.labels import label
+from volunteer_match.web.labels import actor_name, label
 from volunteer_match.web.times import format_instant, format_minutes
 
 
@@ -50,12 +50,11 @@ def account_words(account: TimeOffAccount) -> AccountWords:
 def step_line(step: TimeOffStep, viewer: Account) -> dict[str, str]:
     """A line of the ledger as components/lists.html shows it."""
     change = step.granted_change or step.approved_change + step.taken_change
-    name = gettext("Volunteer Match") if step.actor is None else step.actor.display_name
     return {
         "icon": "clock",
         "tone": "",
         "title": f"{label(step.act)} {signed_minutes(change) if change else ''}".strip(),
-        "who": gettext("You") if step.actor_id == viewer.id else name,
+        "who": actor_name(step.actor, viewer),
         "when": format_instant(step.at, viewer.time_zone),
         "note": step.note,
     }

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -29,7 +28,7 @@ from volunteer_match.opportunities.changing.words import ChangeLine, change_line
 from volunteer_match.opportunities.meeting.queries import Entrance, find_entrance
 from volunteer_match.people.models import Account
 from volunteer_match.web.application import settings
-from volunteer_match.web.labels import label
+from volunteer_match.web.labels import actor_name, label
 from volunteer_match.web.times import format_instant
 
 SEES_HOW_TO_JOIN = (MatchState.APPROVED,)
@@ -160,16 +159,10 @@ def _line(event: MatchEvent, match: Match, viewer: Account, part: Who) -> Timeli
         move=event.move,
         state=event.to_state,
         title=label(event.move),
-        who=_name(event.actor, viewer),
+        who=actor_name(event.actor, viewer),
         when=format_instant(event.at, viewer.time_zone),
         note=": ".join(words),
     )
-
-
-def _name(actor: Account | None, viewer: Account) -> str:
-    if actor is None:
-        return _("Volunteer Match")
-    return _("You") if actor.id == viewer.id else actor.display_name
 
 
 def _messages(match: Match) -> list[Message]:
