@@ -21,7 +21,9 @@ SENTENCES: dict[R, Any] = {
     R.NO_ACTIONS: _("Choose at least one action that people can log."),
     R.IS_OVER: _("Its last day is over. Choose a later one."),
     R.TOO_LONG: _("Choose a last day within a year of the first."),
-    R.COUNTED_TWICE: _("Another challenge of these days has one of these actions, so that it would count twice."),
+    R.COUNTED_TWICE: _(
+        "Another challenge counts one of these actions on the same days. Leave it out, or change the days."
+    ),
 }
 
 

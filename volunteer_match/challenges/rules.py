@@ -25,7 +25,7 @@ class ChallengeRefusal(Refusal):
     NO_ACTIONS = "Choose at least one action that people can log."
     IS_OVER = "Its last day is over. Choose a later one."
     TOO_LONG = "Choose a last day within a year of the first."
-    COUNTED_TWICE = "Another challenge of these days has one of these actions, so that it would count twice."
+    COUNTED_TWICE = "Another challenge counts one of these actions on the same days. Leave it out, or change the days."
 
 
 @dataclass(frozen=True, slots=True)

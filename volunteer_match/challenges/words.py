@@ -51,9 +51,13 @@ def dates_words(challenge: Challenge) -> str:
 
 
 def end_words(challenge: Challenge, zone: str) -> str:
-    """When it ends, in the zone that it names and in the reader's."""
+    """When it ends or ended, in the zone that it names and in the reader's."""
     end, own_zone = ends_at(challenge.time_zone, challenge.ends_on), challenge.time_zone
     day, place = format_date(challenge.ends_on), zone_label(own_zone, end)
+    if challenge.closed_at is not None:
+        if challenge.closed_at < end:
+            return gettext("It was closed early: %(when)s.", when=format_instant(challenge.closed_at, zone))
+        return gettext("It ended with %(day)s in %(place)s.", day=day, place=place) + _for_you(end, own_zone, zone)
     return gettext("It ends with %(day)s in %(place)s.", day=day, place=place) + _for_you(end, own_zone, zone)
 
 

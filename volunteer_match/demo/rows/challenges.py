@@ -70,7 +70,7 @@ class Season:
             ends_on=today + timedelta(days=self.demo["last"]),
             actions=tuple(action["code"] for action in self.demo["actions"]),
         )
-        at = self.now + timedelta(days=self.demo["first"] - 3)
+        at = min(self.now, self.now + timedelta(days=self.demo["first"] - 3))
         made = create(self.demo["template"], values, self.coordinator, at)
         if not self.demo.get("draft"):
             open_challenge(made, self.coordinator, at)
