@@ -4,17 +4,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import text
 
+from tests.challenges.placing import add_challenge
 from tests.world import World
 from volunteer_match.challenges.boards.rebuilding import rebuild
-from volunteer_match.challenges.models import Challenge
 from volunteer_match.database.transactions import begin_write
 from volunteer_match.extensions import db
-from volunteer_match.glossary import ChallengeForm, ChallengeState, Measure
 from volunteer_match.web.application import Application
 
 EACH, TEAM, SITES = 40, 20, 100
@@ -75,7 +74,7 @@ def fill(app: Application, kind: str, people: int) -> dict[str, Any]:
     with app.app_context():
         begin_write(db.session)
         now = datetime.now(UTC).replace(microsecond=0)
-        challenge = _challenge(World.build(now))
+        challenge = add_challenge(World.build(now))
         values: dict[str, Any] = {
             "most": people,
             "people": people,
@@ -103,25 +102,6 @@ def fill(app: Application, kind: str, people: int) -> dict[str, Any]:
         db.session.commit()
         _tidy(kind)
     return {f"seconds_for_{name}": round(value, 1) for name, value in seconds.items()}
-
-
-def _challenge(world: World) -> Challenge:
-    today = world.now.date()
-    challenge = Challenge(
-        company_id=world.ids["northwind"],
-        template="",
-        title="Lights out",
-        form=ChallengeForm.CONTEST,
-        measure=Measure.CARBON,
-        time_zone="Asia/Manila",
-        starts_on=today - timedelta(days=60),
-        ends_on=today + timedelta(days=30),
-        state=ChallengeState.OPEN,
-        created_at=world.now,
-    )
-    db.session.add(challenge)
-    db.session.flush()
-    return challenge
 
 
 def run(*statements: str) -> None:

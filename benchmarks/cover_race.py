@@ -6,21 +6,19 @@ those who said yes, or the holder. With --unsafe the server has lost its guards 
 see a place that two hold, or nobody, or errors, or it proves nothing.
 """
 
-import argparse
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 
-from benchmarks.databases import KINDS, application
-from benchmarks.figures import print_figures
+from benchmarks.databases import application
 from benchmarks.needs import Need, add_need
 from benchmarks.people import Visitor, add_agents
+from benchmarks.proving import FAULTS_KEPT, Proof, prove
 from benchmarks.server import REAL, serving
 from benchmarks.unsafe import DOOR as UNSAFE
 from benchmarks.unsafe import drop_guards
@@ -37,7 +35,6 @@ from volunteer_match.people.models import Account
 from volunteer_match.web.application import Application
 
 DONE, LOST = 303, 409
-FAULTS_KEPT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Race:
 
 
 @dataclass
-class Result:
+class Result(Proof):
     """What was seen. `taken_back` counts rounds in which the holder was first."""
 
     database: str
@@ -77,9 +74,6 @@ class Result:
         """The promise held; or, without guards, its breach was seen."""
         whole = self.faulty_rounds == 0 and self.covered + self.taken_back == self.rounds
         return self.faulty_rounds > 0 if self.unsafe else whole
-
-    def as_figures(self) -> dict[str, Any]:
-        return {**asdict(self), "answers": dict(self.answers), "sound": self.is_sound}
 
 
 def _form(path: str, visitor: Visitor) -> bytes:
@@ -173,17 +167,7 @@ def run(database: str, rounds: int, asked: int, workers: int, *, unsafe: bool = 
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--asked", type=int, default=8)
-    parser.add_argument("--workers", type=int, default=8)
-    parser.add_argument("--database", choices=KINDS, default="sqlite")
-    parser.add_argument("--unsafe", action="store_true", help="without guards; ends well only when it goes wrong")
-    parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args()
-    result = run(chosen.database, chosen.rounds, chosen.asked, chosen.workers, unsafe=chosen.unsafe)
-    print_figures(result.as_figures(), as_json=chosen.json)
-    return 0 if result.is_sound else 1
+    return prove(run, __doc__, "without guards", rounds=200, asked=8, workers=8)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ Each scene is a need with two sessions and a crowd of fresh agents, a third of t
 sessions or none), one worker is killed. Who gets no answer sends the same form again, as a person would.
 """
 
-import argparse
 import asyncio
 import os
 import random
@@ -12,15 +11,16 @@ import signal
 import sys
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks.databases import KINDS, application
+from benchmarks.databases import application
 from benchmarks.evidence import half_done, lost_promises
-from benchmarks.figures import latency_ms, print_figures
+from benchmarks.figures import latency_ms
 from benchmarks.needs import Need, add_need, claim_form, invite
 from benchmarks.people import Visitor, add_agents
+from benchmarks.proving import FAULTS_KEPT, Proof, prove
 from benchmarks.server import Server, serving
 from benchmarks.wire import CUT_OFF, ask_once, run_apart
 from tests.world import World
@@ -33,12 +33,11 @@ AT_ONCE = 8
 PATIENCE_SECONDS = 60.0
 CALM_SECONDS = 6.0
 """The server takes two deaths of one worker within 5.5 seconds for a fault of the application, and ends."""
-FAULTS_KEPT = 20
 GIVEN, LOST = 303, 409
 
 
 @dataclass
-class Result:
+class Result(Proof):
     """What was seen. `kills_amid_a_claim` counts kills by which somebody got no answer; `heal_ms` is until the last
     claim of the scene was answered and all workers served again.
     """
@@ -63,7 +62,7 @@ class Result:
 
     def as_figures(self) -> dict[str, Any]:
         answers = {("cut off" if status == str(CUT_OFF) else status): n for status, n in self.answers.items()}
-        return {**asdict(self), "answers": answers, "sound": self.is_sound}
+        return {**super().as_figures(), "answers": answers}
 
 
 @dataclass
@@ -171,16 +170,7 @@ def run(database: str, kills: int, workers: int, seed: int = 0) -> Result:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--workers", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--database", choices=KINDS, default="sqlite")
-    parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args()
-    result = run(chosen.database, chosen.kills, chosen.workers, chosen.seed)
-    print_figures(result.as_figures(), as_json=chosen.json)
-    return 0 if result.is_sound else 1
+    return prove(run, __doc__, kills=50, workers=4, seed=0)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ repeated, under the same name: the identity of the job, the Message-ID. With --u
 before the job is done; then this must see effects twice, or it proves nothing.
 """
 
-import argparse
 import math
 import multiprocessing
 import signal
@@ -16,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
@@ -24,9 +23,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from benchmarks.databases import KINDS, application, environment
+from benchmarks.databases import application, environment
 from benchmarks.doomed import INSIDE, OUTLIVED, OUTSIDE, Doom, Place, serve_dooms, tick
-from benchmarks.figures import print_figures
+from benchmarks.proving import FAULTS_KEPT, Proof, prove
 from tests.integrations.outside_servers import Server, answering, web_server
 from tests.notifications.servers import Taking, serving
 from volunteer_match.database import new_public_id
@@ -42,11 +41,10 @@ STEPS = {"jobs": range(34), "sender": range(16), "sweeps": range(24)}
 """Of each loop, from its start until what a round gave it is done."""
 UNSAFE_STEPS = {"jobs": range(13, 17)}
 """When the faulty handler has kept its effect, and the job is not done yet."""
-FAULTS_KEPT = 20
 
 
 @dataclass
-class Result:
+class Result(Proof):
     """What was seen. `steps` counts kills by loop and step; `repeated_*` what went outside more than once."""
 
     database: str
@@ -71,7 +69,7 @@ class Result:
         return bool(self.faults) if self.unsafe else not self.faults and self.kills > 0
 
     def as_figures(self) -> dict[str, Any]:
-        return {**asdict(self), "steps": dict(sorted(self.steps.items())), "sound": self.is_sound}
+        return {**super().as_figures(), "steps": dict(sorted(self.steps.items()))}
 
 
 class Executioner:
@@ -186,15 +184,7 @@ def run(database: str, kills: int, *, unsafe: bool = False) -> Result:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--database", choices=KINDS, default="sqlite")
-    parser.add_argument("--unsafe", action="store_true", help="a faulty handler; ends well only when it goes wrong")
-    parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args()
-    result = run(chosen.database, chosen.kills, unsafe=chosen.unsafe)
-    print_figures(result.as_figures(), as_json=chosen.json)
-    return 0 if result.is_sound else 1
+    return prove(run, __doc__, "a faulty handler", kills=100)
 
 
 if __name__ == "__main__":

@@ -4,21 +4,20 @@ Each round is a need with one to three places, and fresh agents who all send the
 server has lost its guards (benchmarks/unsafe.py); then this must see overbooking or errors, or it proves nothing.
 """
 
-import argparse
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import select
 
-from benchmarks.databases import KINDS, application
-from benchmarks.figures import latency_ms, print_figures
+from benchmarks.databases import application
+from benchmarks.figures import latency_ms
 from benchmarks.needs import Need, add_need, claim_form
 from benchmarks.people import Visitor, add_agents
+from benchmarks.proving import FAULTS_KEPT, Proof, prove
 from benchmarks.server import REAL, Server, serving
 from benchmarks.unsafe import DOOR as UNSAFE
 from benchmarks.unsafe import drop_guards
@@ -34,7 +33,6 @@ from volunteer_match.web.application import Application
 BLOCK = 50
 """Rounds that are prepared together, so that nobody's session is old when their turn comes."""
 GIVEN, LOST = 303, 409
-FAULTS_KEPT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Race:
 
 
 @dataclass
-class Result:
+class Result(Proof):
     """What was seen. `faults` tells the first that went wrong, `faulty_rounds` in how many rounds something did."""
 
     database: str
@@ -67,9 +65,6 @@ class Result:
     def is_sound(self) -> bool:
         """The promise held; or, without guards, its breach was seen."""
         return (self.faulty_rounds > 0) if self.unsafe else (self.faulty_rounds == 0 and self.given == self.places)
-
-    def as_figures(self) -> dict[str, Any]:
-        return {**asdict(self), "answers": dict(self.answers), "sound": self.is_sound}
 
 
 def _prepare(app: Application, world: World, first: int, count: int, claimants: int) -> list[Race]:
@@ -150,17 +145,7 @@ def run(database: str, rounds: int, claimants: int, workers: int, *, unsafe: boo
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=1000)
-    parser.add_argument("--claimants", type=int, default=20)
-    parser.add_argument("--workers", type=int, default=8)
-    parser.add_argument("--database", choices=KINDS, default="sqlite")
-    parser.add_argument("--unsafe", action="store_true", help="without guards; ends well only when it goes wrong")
-    parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args()
-    result = run(chosen.database, chosen.rounds, chosen.claimants, chosen.workers, unsafe=chosen.unsafe)
-    print_figures(result.as_figures(), as_json=chosen.json)
-    return 0 if result.is_sound else 1
+    return prove(run, __doc__, "without guards", rounds=1000, claimants=20, workers=8)
 
 
 if __name__ == "__main__":

@@ -5,22 +5,21 @@ at one moment. Afterwards every answer is compared with the ledger, and every to
 --unsafe nobody waits for anybody's turn (benchmarks/unlocked.py); then this must see something go wrong.
 """
 
-import argparse
 import asyncio
 import random
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 
-from benchmarks.databases import KINDS, application
-from benchmarks.figures import latency_ms, print_figures
+from benchmarks.databases import application
+from benchmarks.figures import latency_ms
 from benchmarks.people import Visitor, add_agents
+from benchmarks.proving import FAULTS_KEPT, Proof, prove
 from benchmarks.server import REAL, serving
 from benchmarks.unlocked import DOOR as UNSAFE
 from benchmarks.wire import Answer, ask_once, post, run_apart
@@ -42,11 +41,10 @@ BROWSERS_EACH = 4
 ZONE = "Asia/Manila"
 LOGGED, REFUSED = 303, 422
 TWICE_EVERY = 3
-FAULTS_KEPT = 20
 
 
 @dataclass
-class Result:
+class Result(Proof):
     """What was seen. `told` forms were answered with a yes; `entries` are in the ledger."""
 
     database: str
@@ -69,9 +67,6 @@ class Result:
         if self.unsafe:
             return bool(self.faults)
         return not self.faults and self.told == self.entries > 0 and self.answers[str(REFUSED)] > 0
-
-    def as_figures(self) -> dict[str, Any]:
-        return {**asdict(self), "answers": dict(self.answers), "sound": self.is_sound}
 
 
 @dataclass
@@ -170,17 +165,7 @@ def run(database: str, loggers: int, seconds: float, workers: int, *, unsafe: bo
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--loggers", type=int, default=200)
-    parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--workers", type=int, default=4)
-    parser.add_argument("--database", choices=KINDS, default="sqlite")
-    parser.add_argument("--unsafe", action="store_true", help="without locks; ends well only when it goes wrong")
-    parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args()
-    result = run(chosen.database, chosen.loggers, chosen.seconds, chosen.workers, unsafe=chosen.unsafe)
-    print_figures(result.as_figures(), as_json=chosen.json)
-    return 0 if result.is_sound else 1
+    return prove(run, __doc__, "without locks", loggers=200, seconds=60.0, workers=4)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 
 from volunteer_match.glossary import MatchState, Move, Role
 from volunteer_match.matches.absences.rules import AbsenceRefusal
-from volunteer_match.matches.approvals.rules import Waiting, after, in_order
+from volunteer_match.matches.approvals.rules import Waiting, in_order
 from volunteer_match.matches.commitments.rules import Situation, heading_of, offered_moves
 from volunteer_match.matches.cover.rules import CoverRefusal
 from volunteer_match.matches.move_rule import Who
@@ -14,6 +14,7 @@ from volunteer_match.matches.policy import Belonging, Person, part_in
 from volunteer_match.matches.promises.rules import decide_by
 from volunteer_match.matches.rules import MatchRefusal
 from volunteer_match.matches.wording import REFUSALS
+from volunteer_match.web.queues import after
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -44,12 +45,11 @@ def test_what_begins_soon_comes_first_then_the_longest_waiting() -> None:
 
 @pytest.mark.parametrize("decided, following", [("a", "b"), ("b", "c"), ("c", "b"), ("not-in-the-queue", "a")], ids=str)
 def test_the_next_claim_takes_the_place_of_the_one_decided(decided: str, following: str) -> None:
-    items = [_waiting(name, since=1, starts=None) for name in "abc"]
-    assert after(items, decided) == following
+    assert after(list("abc"), decided) == following
 
 
 def test_after_the_last_claim_nothing_follows() -> None:
-    assert after([_waiting("a", since=1, starts=None)], "a") is None
+    assert after(["a"], "a") is None
     assert after([], "a") is None
 
 

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import select
 
+from tests.challenges.placing import add_challenge
 from tests.world import World
 from volunteer_match.challenges.boards.actions import follow_consent, note_change, note_joined, note_left
-from volunteer_match.challenges.models import Challenge, Entry, Participation
+from volunteer_match.challenges.models import Entry, Participation
 from volunteer_match.challenges.totals import NOTHING, Totals
 from volunteer_match.extensions import db
-from volunteer_match.glossary import ChallengeForm, ChallengeState, ConsentKind, EntryState, Measure, Role
+from volunteer_match.glossary import ConsentKind, EntryState, Role
 from volunteer_match.organisations.models import Site, Team
 from volunteer_match.people.models import Account
 from volunteer_match.people.profile.models import AgentProfile
@@ -22,28 +24,13 @@ from volunteer_match.recognition.consents.queries import kinds_consented
 
 @dataclass
 class Crowd:
-    """`teams` by name: how many people each gets. Every third wants to stand on the board of people."""
+    """Every third wants to stand on the board of people."""
 
     world: World
-    measure: Measure = Measure.CARBON
     people: list[Participation] = field(default_factory=list)
 
-    def open(self, **columns: object) -> Challenge:
-        today = self.world.now.date()
-        values = {"form": ChallengeForm.CONTEST, "measure": self.measure, "title": "Lights out", **columns}
-        self.challenge = Challenge(
-            company_id=self.world.ids["northwind"],
-            template="",
-            time_zone="Asia/Manila",
-            starts_on=today - timedelta(days=40),
-            ends_on=today + timedelta(days=20),
-            state=ChallengeState.OPEN,
-            created_at=self.world.now,
-            **values,
-        )
-        db.session.add(self.challenge)
-        db.session.flush()
-        return self.challenge
+    def open(self, **columns: Any) -> None:
+        self.challenge = add_challenge(self.world, **columns)
 
     def site(self, name: str) -> Site:
         site = Site(company_id=self.world.ids["northwind"], name=name, country="PH", time_zone="Asia/Manila")

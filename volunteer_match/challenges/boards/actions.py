@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from volunteer_match.challenges.boards.counting import add_amount, add_person, add_version, move_bins, seat_of
 from volunteer_match.challenges.boards.models import BoardPerson
@@ -80,15 +81,19 @@ def _is(participation: Participation) -> ColumnElement[bool]:
     return BoardPerson.participation_id == participation.id
 
 
-def _set_counted(participation: Participation, *, is_counted: bool) -> None:
-    changed = db.session.execute(
+def _mark(participation: Participation, flag: InstrumentedAttribute[bool], value: bool) -> int | None:
+    """Their score where that changed the flag, else None."""
+    return db.session.scalar(
         update(BoardPerson)
-        .where(_is(participation), BoardPerson.is_counted.is_not(is_counted))
-        .values(is_counted=is_counted)
-        .returning(BoardPerson.participation_id)
+        .where(_is(participation), flag.is_not(value))
+        .values({flag: value})
+        .returning(BoardPerson.score)
         .execution_options(synchronize_session=False)
-    ).first()
-    if changed:
+    )
+
+
+def _set_counted(participation: Participation, *, is_counted: bool) -> None:
+    if _mark(participation, BoardPerson.is_counted, is_counted) is not None:
         add_person(seat_of(participation), 1 if is_counted else -1)
 
 
@@ -100,13 +105,7 @@ def _set_shown(participation: Participation) -> None:
             )
         )
     )
-    score = db.session.scalar(
-        update(BoardPerson)
-        .where(_is(participation), BoardPerson.is_shown.is_not(is_shown))
-        .values(is_shown=is_shown)
-        .returning(BoardPerson.score)
-        .execution_options(synchronize_session=False)
-    )
+    score = _mark(participation, BoardPerson.is_shown, is_shown)
     if score is None:
         return
     seat = seat_of(participation)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, cast, func, insert, literal, select, true
 
 from volunteer_match.challenges.boards.ladder import Ladder
-from volunteer_match.challenges.boards.live import Whole, ladder_of, shown_of, whole_of
+from volunteer_match.challenges.boards.live import Whole, ladder_of, rest_of, whole_of
 from volunteer_match.challenges.boards.models import (
     LISTED,
     PLACED,
@@ -33,8 +33,7 @@ def keep_standing(challenge: Challenge) -> None:
     whole = whole_of(challenge.id)
     _add_row(challenge, BoardKind.WHOLE, whole)
     for board in (BoardKind.TEAMS, BoardKind.SITES):
-        shown = shown_of(challenge.id, board)
-        _add_row(challenge, board, Whole(whole.people - shown.people, whole.total - shown.total))
+        _add_row(challenge, board, rest_of(challenge.id, board, whole))
     _add_places(_teams(challenge.id))
     _add_places(_sites(challenge))
     _add_places(_people(challenge.id))

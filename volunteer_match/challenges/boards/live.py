@@ -109,8 +109,8 @@ def whole_of(challenge_id: int) -> Whole:
     return wholes_of([challenge_id]).get(challenge_id, Whole(0, 0))
 
 
-def shown_of(challenge_id: int, board: BoardKind) -> Whole:
-    """All teams, or sites, that show a figure of their own, as one."""
+def rest_of(challenge_id: int, board: BoardKind, whole: Whole) -> Whole:
+    """Of `whole`, all together who are in no team, or site, that shows a figure of its own."""
     if board is BoardKind.SITES:
         sites = _sites(challenge_id)
         sums = select(func.sum(sites.c.people), func.sum(sites.c.total)).where(sites.c.is_shown, sites.c.key != NO_SITE)
@@ -119,4 +119,4 @@ def shown_of(challenge_id: int, board: BoardKind) -> Whole:
             BoardTeam.challenge_id == challenge_id, BoardTeam.is_shown
         )
     people, total = db.session.execute(sums).one()
-    return Whole(int(people or 0), int(total or 0))
+    return Whole(whole.people - int(people or 0), whole.total - int(total or 0))

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from volunteer_match.challenges.boards.counting import NO_SITE, seat_of
 from volunteer_match.challenges.boards.final import REST, find_row, ladder_of_standing
 from volunteer_match.challenges.boards.groups import is_told
-from volunteer_match.challenges.boards.ladder import Ladder, Segment, read_segments
-from volunteer_match.challenges.boards.live import Whole, ladder_of, shown_of, whole_of
+from volunteer_match.challenges.boards.ladder import Segment, read_segments
+from volunteer_match.challenges.boards.live import Whole, ladder_of, rest_of, whole_of
 from volunteer_match.challenges.boards.models import BoardSite, BoardTeam, Standing
 from volunteer_match.challenges.models import Challenge, Participation
 from volunteer_match.extensions import db
@@ -29,6 +29,11 @@ class View:
 
     board: BoardKind = BoardKind.TEAMS
     is_per_head: bool = True
+
+    @property
+    def has_heads(self) -> bool:
+        """Whether the figures that are shown are per head."""
+        return self.is_per_head and self.board is not BoardKind.PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def board_of(challenge: Challenge, own: Participation | None, view: View, whole:
     if not is_told(whole.people):
         return Board(view, whole, is_final=is_final)
     make = ladder_of_standing if is_final else ladder_of
-    ladder = make(challenge, view.board, is_per_head=view.is_per_head and view.board is not BoardKind.PEOPLE)
+    ladder = make(challenge, view.board, is_per_head=view.has_heads)
     mine = own_key(own, view.board) if own is not None else None
     ladder_key = _standing_id(challenge, view.board, mine) if is_final else mine
     runs = read_segments(ladder, ladder_key)
@@ -108,11 +113,7 @@ def own_key(own: Participation, board: BoardKind) -> int | None:
 
 def place_unseen(challenge: Challenge, own: Participation, score: int) -> int:
     """Where somebody would stand on the board of people, for nobody but themselves."""
-    return _people(challenge).count_better(score) + 1
-
-
-def _people(challenge: Challenge) -> Ladder:
-    return ladder_of(challenge, BoardKind.PEOPLE, is_per_head=False)
+    return ladder_of(challenge, BoardKind.PEOPLE, is_per_head=False).count_better(score) + 1
 
 
 def _standing_id(challenge: Challenge, board: BoardKind, key: int | None) -> int | None:
@@ -127,9 +128,8 @@ def _rest(challenge: Challenge, board: BoardKind, whole: Whole, *, is_final: boo
     if is_final:
         row = find_row(challenge, board, REST)
         return Whole(row.people, row.total) if row and row.people else None
-    shown = shown_of(challenge.id, board)
-    people = whole.people - shown.people
-    return Whole(people, whole.total - shown.total) if people else None
+    rest = rest_of(challenge.id, board, whole)
+    return rest if rest.people else None
 
 
 def _lines(known: Mapping[int, Known], board: BoardKind, runs: list[Segment], mine: int | None) -> list[list[Line]]:

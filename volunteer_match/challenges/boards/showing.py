@@ -64,17 +64,13 @@ def board_values(
         "column": column_words(challenge.measure, view),
         "board_name": str(BOARD_WORDS[view.board]),
         "own_words": own_words(challenge.measure, board),
-        "figure": lambda amount: figure_words(challenge.measure, amount if _is_per_head(view) else amount * THOUSAND),
+        "figure": lambda amount: figure_words(challenge.measure, amount if view.has_heads else amount * THOUSAND),
         "most": max((line.figure or 0 for run in board.runs for line in run), default=0),
         "rest_figure": _rest_figure(board),
         "goal": _goal(challenge, board),
         "whole_words": kept_words(challenge.measure, board.whole.total),
         "consent": _consent(challenge, own, account, view),
     }
-
-
-def _is_per_head(view: View) -> bool:
-    return view.is_per_head and view.board is not BoardKind.PEOPLE
 
 
 def _rest_figure(board: Board) -> int | None:

@@ -40,9 +40,7 @@ def kept_words(measure: Measure, amount: int) -> str:
 def column_words(measure: Measure, view: View) -> str:
     """What stands above the figures."""
     unit = unit_words(measure)
-    if view.board is BoardKind.PEOPLE or not view.is_per_head:
-        return unit
-    return gettext("%(unit)s per head", unit=unit)
+    return gettext("%(unit)s per head", unit=unit) if view.has_heads else unit
 
 
 BOARD_WORDS = {

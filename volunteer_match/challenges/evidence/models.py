@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, relationship
 from volunteer_match.challenges.models import Entry
 from volunteer_match.database import Base, Keep, operational, personal
 from volunteer_match.database.base import Addressed
-from volunteer_match.glossary import PhotoReason, PhotoState
+from volunteer_match.glossary import ERASED_REASONS, PhotoReason, PhotoState
 from volunteer_match.people.profile.models import AgentProfile
 
 
@@ -44,3 +44,8 @@ class Photo(Addressed, Base):
 
     entry: Mapped[Entry] = relationship()
     agent: Mapped[AgentProfile] = relationship()
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its pictures are gone; told without reading them."""
+        return self.state is PhotoState.REFUSED and self.reason in ERASED_REASONS

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, abort, make_response, request, url_for
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -20,6 +20,7 @@ from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import is_fragment, page, see_other
 from volunteer_match.web.labels import label
 from volunteer_match.web.messages import tell
+from volunteer_match.web.queues import addressed, after
 
 blueprint = Blueprint("photo_queue", __name__)
 
@@ -43,7 +44,7 @@ def _queue(
     waiting: Sequence[Photo], focus: Photo | None, form: RefusalForm | None = None, refusal: str = "", status: int = 200
 ) -> ResponseReturnValue:
     """The queue with one photo in focus; that may be one that was decided before, and can be decided otherwise."""
-    answer = page(
+    shown = page(
         "challenges/evidence/queue.html",
         block="queue",
         status=status,
@@ -57,17 +58,12 @@ def _queue(
         now=now(),
         is_fragment=is_fragment(),
     )
-    if not is_fragment():
-        return answer
-    response = make_response(answer)
-    # After a decision HTMX follows the redirect, and the address must name the photo that is shown.
-    response.headers["HX-Push-Url"] = url_for("photo_queue.show_queue", photo=focus.public_id if focus else None)
-    return response
+    return addressed(shown, "photo_queue.show_queue", photo=focus.public_id if focus else None)
 
 
 def _decide(photo_id: str, act: Callable[[Photo], None], text: str) -> ResponseReturnValue:
     photo = others_photo_or_404(photo_id)
-    following = _after(waiting_photos(current_user.account), photo)
+    following = after([one.public_id for one in waiting_photos(current_user.account)], photo_id)
     try:
         act(photo)
     except Refused as refused:
@@ -78,16 +74,6 @@ def _decide(photo_id: str, act: Callable[[Photo], None], text: str) -> ResponseR
         )
     tell(text)
     return see_other("photo_queue.show_queue", photo=following)
-
-
-def _after(waiting: Sequence[Photo], photo: Photo) -> str | None:
-    """The photo that comes next when this one leaves the queue; the last one gives way to the one before it."""
-    ids = [one.public_id for one in waiting]
-    if photo.public_id not in ids:
-        return None
-    at = ids.index(photo.public_id)
-    rest = ids[:at] + ids[at + 1 :]
-    return rest[min(at, len(rest) - 1)] if rest else None
 
 
 @blueprint.post("/photos/<photo_id>/acceptance")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from volunteer_match.demo.files import read_table
 from volunteer_match.demo.rows.people import People
@@ -75,8 +75,14 @@ class _Meeting:
             OpportunityLanguage(opportunity_id=need.id, tag=tag, level=ENGLISH, is_required=True)
             for tag in self.need["asks"]
         )
-        for agent in agents:
-            db.session.add_all(self._attended(agent, need, session))
+        attended = [self._attended(agent, need, session) for agent in agents]
+        db.session.add_all(attended)
+        db.session.flush()
+        # Nothing points at these thousands of lines, so they need not be written one by one.
+        moves = [move for entry in attended for move in self._moves(entry)]
+        if moves:
+            db.session.execute(insert(MatchEvent).execution_options(render_nulls=True), moves)
+        db.session.bulk_save_objects([self._step(entry) for entry in attended])
 
     def _need(self) -> Opportunity:
         return Opportunity(
@@ -105,7 +111,7 @@ class _Meeting:
             taken=places,
         )
 
-    def _attended(self, agent: AgentProfile, need: Opportunity, session: OpportunitySession) -> Iterator[Any]:
+    def _attended(self, agent: AgentProfile, need: Opportunity, session: OpportunitySession) -> HourEntry:
         noted_at = self.ends_at + timedelta(hours=1)
         names = {"company_id": agent.company_id, "agent_id": agent.account_id}
         match = Match(
@@ -118,35 +124,10 @@ class _Meeting:
             starts_at=self.starts_at,
             ends_at=self.ends_at,
             created_at=self.posted_at,
-            events=list(self._moves(agent, noted_at)),
         )
         agent.attended_total += 1
-        yield match
-        yield self._hours(agent, match, noted_at)
-
-    def _moves(self, agent: AgentProfile, noted_at: datetime) -> Iterator[MatchEvent]:
-        states = (None, MatchState.PENDING, MatchState.APPROVED, MatchState.COMPLETED)
-        moves = (
-            (Move.CLAIM, self.posted_at + timedelta(hours=4), agent.account_id),
-            (Move.APPROVE, self.yes_at, self.people.accounts["coordinator@demo.test"].id),
-            (Move.COMPLETE, noted_at, self.host.id),
-        )
-        for (move, at, actor_id), before, after in zip(moves, states[:-1], states[1:], strict=True):
-            yield MatchEvent(move=move, at=at, actor_id=actor_id, from_state=before, to_state=after)
-
-    def _hours(self, agent: AgentProfile, match: Match, noted_at: datetime) -> HourEntry:
-        minutes = self.need["minutes"]
-        step = HourStep(
-            at=noted_at,
-            actor_id=self.host.id,
-            act=HoursAct.NOTE,
-            state=HoursState.CONFIRMED,
-            waiting_change=0,
-            confirmed_change=minutes,
-        )
         return HourEntry(
-            company_id=agent.company_id,
-            agent_id=agent.account_id,
+            **names,
             match=match,
             partner_id=self.partner.id,
             site_id=agent.site_id,
@@ -154,8 +135,29 @@ class _Meeting:
             is_attendance=True,
             day=self.starts_at.date(),
             state=HoursState.CONFIRMED,
-            confirmed_minutes=minutes,
+            confirmed_minutes=self.need["minutes"],
             reported_at=noted_at,
             changed_at=noted_at,
-            steps=[step],
+        )
+
+    def _moves(self, entry: HourEntry) -> Iterator[dict[str, Any]]:
+        states = (None, MatchState.PENDING, MatchState.APPROVED, MatchState.COMPLETED)
+        moves = (
+            (Move.CLAIM, self.posted_at + timedelta(hours=4), entry.agent_id),
+            (Move.APPROVE, self.yes_at, self.people.accounts["coordinator@demo.test"].id),
+            (Move.COMPLETE, entry.reported_at, self.host.id),
+        )
+        for (move, at, actor_id), before, after in zip(moves, states[:-1], states[1:], strict=True):
+            facts = {"match_id": entry.match_id, "at": at, "actor_id": actor_id}
+            yield {**facts, "move": move, "from_state": before, "to_state": after}
+
+    def _step(self, entry: HourEntry) -> HourStep:
+        return HourStep(
+            entry_id=entry.id,
+            at=entry.reported_at,
+            actor_id=self.host.id,
+            act=HoursAct.NOTE,
+            state=entry.state,
+            waiting_change=0,
+            confirmed_change=entry.confirmed_minutes,
         )

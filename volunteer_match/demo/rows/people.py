@@ -145,9 +145,9 @@ class People:
         )
         db.session.flush()
         today = today_in(agent.time_zone, self.now)
-        db.session.add_all(self._hours(agent, account.id, today))
-        db.session.add_all(self._abilities(agent, account.id))
-        db.session.add_all(self._proofs(agent, account.id, today))
+        hours, abilities = self._hours(agent, account.id, today), self._abilities(agent, account.id)
+        # Nothing points at these dozens of rows, so they need not be written one by one.
+        db.session.bulk_save_objects([*hours, *abilities, *self._proofs(agent, account.id, today)])
 
     def _hours(self, agent: DemoAgent, agent_id: int, today: date) -> list[object]:
         windows: list[object] = [

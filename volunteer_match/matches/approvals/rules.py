@@ -1,4 +1,4 @@
-"""In which order claims wait, and which comes after one that was decided. Pure."""
+"""In which order claims wait. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,13 +61,3 @@ def in_order(items: Sequence[Waiting], now: datetime) -> list[Waiting]:
             item.claim_id,
         ),
     )
-
-
-def after(items: Sequence[Waiting], claim_id: str) -> str | None:
-    """The claim that comes next when this one leaves the queue; the last one gives way to the one before it."""
-    ids = [item.claim_id for item in items]
-    if claim_id not in ids:
-        return ids[0] if ids else None
-    at = ids.index(claim_id)
-    rest = ids[:at] + ids[at + 1 :]
-    return rest[min(at, len(rest) - 1)] if rest else None

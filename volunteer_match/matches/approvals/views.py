@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import Blueprint, abort, make_response, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -14,7 +14,6 @@ from volunteer_match.matches import actions
 from volunteer_match.matches.approvals.actions import snooze_claim
 from volunteer_match.matches.approvals.forms import ReturnForm
 from volunteer_match.matches.approvals.queries import next_best, read_case, waiting_for
-from volunteer_match.matches.approvals.rules import after
 from volunteer_match.matches.explanations import Explainer
 from volunteer_match.matches.models import Claim, Match
 from volunteer_match.matches.queries import find_claim, matches_shown
@@ -25,6 +24,7 @@ from volunteer_match.web.access import only, staff
 from volunteer_match.web.clock import now
 from volunteer_match.web.fragments import is_fragment, page, see_other
 from volunteer_match.web.messages import tell
+from volunteer_match.web.queues import addressed, after
 
 blueprint = Blueprint("approvals", __name__)
 deciding = only(Role.COORDINATOR, Role.ADMINISTRATOR, Role.PARTNER_MEMBER)
@@ -52,7 +52,7 @@ def show_queue() -> ResponseReturnValue:
     ids = [item.claim_id for item in items]
     wanted = request.args.get("claim")
     focus = wanted if wanted in ids else (ids[0] if ids else None)
-    answer = page(
+    shown = page(
         "matches/approvals/queue.html",
         block="queue",
         items=items,
@@ -64,19 +64,18 @@ def show_queue() -> ResponseReturnValue:
         now=now(),
         is_fragment=is_fragment(),
     )
-    if not is_fragment():
-        return answer
-    response = make_response(answer)
-    # After a decision HTMX follows the redirect, and the address must name the claim that is shown.
-    response.headers["HX-Push-Url"] = url_for("approvals.show_queue", claim=focus)
-    return response
+    return addressed(shown, "approvals.show_queue", claim=focus)
+
+
+def _following(claim_id: str) -> str | None:
+    return after([item.claim_id for item in waiting_for(current_user.account, now())], claim_id)
 
 
 def _decide(claim_id: str, act: Callable[[Claim, Match | None], None], text: str, undo: str) -> ResponseReturnValue:
     """Decides, offers the undo, and goes on to the next claim in the queue (or back to the match's page)."""
     made = claim_or_404(claim_id)
     match = chosen_match_or_404(made)
-    following = after(waiting_for(current_user.account, now()), claim_id) if is_staff(current_user.role) else None
+    following = _following(claim_id) if is_staff(current_user.role) else None
     first = match or matches_shown(made, current_user.account)[0]
     try:
         act(made, match)
@@ -151,7 +150,7 @@ def reopen(claim_id: str) -> ResponseReturnValue:
 @staff
 def snooze(claim_id: str) -> ResponseReturnValue:
     made = claim_or_404(claim_id)
-    following = after(waiting_for(current_user.account, now()), claim_id)
+    following = _following(claim_id)
     snooze_claim(made, current_user.account, now() + ASIDE)
     record("claim.snooze", current_user.account, now(), subject=made)
     tell(_("Put aside for four hours."), undo_address=url_for("approvals.wake", claim_id=claim_id))
